@@ -75,7 +75,17 @@ export type PageAct =
   | { as: string; do: 'post'; channel: string; threadTs?: string; text: string }
   | { as: string; do: 'command'; channel: string; text: string }
   /** `value` is what the element would send: a button's value, the selected option(s), a date. */
-  | { as: string; do: 'block_action'; channel?: string; messageTs?: string; viewId?: string; blockId: string; actionId: string; value?: unknown; state?: unknown }
+  | {
+      as: string;
+      do: 'block_action';
+      channel?: string;
+      messageTs?: string;
+      viewId?: string;
+      blockId: string;
+      actionId: string;
+      value?: unknown;
+      state?: unknown;
+    }
   | { as: string; do: 'submit_view'; viewId: string; state: Record<string, Record<string, unknown>> }
   | { as: string; do: 'close_view'; viewId: string }
   | { as: string; do: 'shortcut'; callbackId: string; channel?: string; messageTs?: string }

@@ -1,6 +1,6 @@
-import type { MachineAction } from './machine-action';
 import type { DetectionFacts } from './detection-facts';
 import type { Enrichment } from './look-up';
+import type { MachineAction } from './machine-action';
 
 /** State of one remediation as people see it; the words are in `blocks/`. */
 export interface RemediationView {

@@ -8,13 +8,7 @@ export interface Tenant {
   remediation: TenantPolicy;
 }
 
-export type ActionName =
-  | 'contain_host'
-  | 'release_host'
-  | 'block_hash'
-  | 'unblock_hash'
-  | 'delete_file'
-  | 'kill_process';
+export type ActionName = 'contain_host' | 'release_host' | 'block_hash' | 'unblock_hash' | 'delete_file' | 'kill_process';
 
 export interface TenantPolicy {
   /** What the tenant allows at all; anything else is `tenant_disabled`. */
