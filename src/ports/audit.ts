@@ -21,3 +21,10 @@ export interface AuditEntry {
 export interface Audit {
   append(entry: AuditEntry): Promise<{ sequence: number }>;
 }
+
+/** An entry as the second copy has it, one JSON line each: an outside anchor for a chain that was cut at its end. */
+export interface AuditLine {
+  sequence: number;
+  mac: string;
+  entry: AuditEntry;
+}

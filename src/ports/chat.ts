@@ -32,10 +32,10 @@ export interface Outgoing {
  * (`retryAfterMs`), `slack_unavailable` (not sent), `slack_outcome_unknown` (may have been posted: `find` before another `post`).
  */
 export interface Chat {
+  /** Waits a moment for a place within Slack's limits, over all replicas; throws `slack_throttled` when it would take longer. */
+  permit(channel: string, kind: 'post' | 'edit'): Promise<void>;
   post(message: Outgoing): Promise<MessageRef>;
   edit(ref: MessageRef, message: Outgoing): Promise<void>;
   /** The message with this key posted at or after `sinceMs`, if there is one. */
   find(query: { channel: string; threadTs?: string; key: string; sinceMs: number }): Promise<MessageRef | undefined>;
-  /** Seen by one person only; throws like `post`. */
-  whisper(query: { channel: string; user: string; threadTs?: string; text: string }): Promise<void>;
 }

@@ -19,7 +19,8 @@ export interface IngestResult {
 }
 
 export interface MessageRecord {
-  state: 'sending' | 'sent' | 'refused';
+  /** `unsent`: surely not in Slack. `sending`: may be there, look it up before another send. */
+  state: 'unsent' | 'sending' | 'sent';
   channel: string;
   threadTs?: string;
   ts?: string;
@@ -27,8 +28,6 @@ export interface MessageRecord {
   sinceMs: number;
   /** Fingerprint of what the message shows; an edit with the same one is skipped. */
   shown?: string;
-  /** Our severity the message last showed, so that a rise is said once. */
-  note?: string;
 }
 
 export type AcceptResult =
@@ -54,9 +53,6 @@ export interface Store {
 
   message(tenant: string, key: string): Promise<MessageRecord | undefined>;
   saveMessage(tenant: string, key: string, record: MessageRecord): Promise<void>;
-
-  /** A lease on `name`; undefined when somebody else holds it. Ends by itself after `ttlMs`. */
-  lease(tenant: string, name: string, ttlMs: number): Promise<{ release(): Promise<void> } | undefined>;
 
   /**
    * Stores a new remediation if no other is open for the same machine and fewer than `maxPerHour` were accepted in the last hour:

@@ -1,0 +1,97 @@
+import { DelayedError, type Job, Queue, Worker } from 'bullmq';
+import { asTocsinError, type TocsinError } from '../../core/errors';
+import { type JobData, type JobName, type Jobs, RunAgain } from '../../ports/jobs';
+import type { Log } from '../../ports/log';
+import { ask, type JobsClient } from './client';
+import { keys } from './keys';
+
+export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
+
+/** How many of a kind run at once in one process. */
+const CONCURRENCY: Record<JobName, number> = { poll: 50, detection: 20, remediation: 20, sweep: 1 };
+
+/** A job of a killed process is taken up by another after about this long; a job renews its lock while it runs. */
+const LOCK_MS = 15_000;
+const STALLED_CHECK_MS = 5_000;
+/** So many processes must die over one job before it is given up: its detection is still due, and the sweep reports it. */
+const MAX_STALLED = 20;
+/** An error that will not pass by itself (`never`) is tried this often before the job fails and is reported. */
+const MAX_FINAL_TRIES = 3;
+
+const backoffMs = (tries: number): number => Math.min(1_000 * 2 ** Math.min(tries, 6), 60_000) * (0.75 + Math.random() / 2);
+
+export interface JobRunner {
+  jobs: Jobs;
+  /** Begins to take jobs. `gaveUp` hears of each job that failed for good. */
+  start(handlers: JobHandlers, gaveUp: (name: JobName, data: unknown, error: TocsinError) => void): void;
+  /** Takes no more jobs and waits for the running ones. */
+  stop(): Promise<void>;
+}
+
+const NAMES: readonly JobName[] = ['poll', 'detection', 'remediation', 'sweep'];
+
+/** The jobs port on BullMQ over node-redis: one queue per kind, delays and repeats in Redis, at least once. */
+export function createJobRunner(client: JobsClient, log: Log): JobRunner {
+  const options = { connection: client, prefix: keys.jobs };
+  const quiet = (what: string) => (error: Error) => log.debug({ what, jobsError: error.constructor.name }, 'job queue trouble');
+  const queues = Object.fromEntries(NAMES.map((name) => [name, new Queue(name, options).on('error', quiet(name))])) as Record<
+    JobName,
+    Queue
+  >;
+  const workers: Worker[] = [];
+
+  const jobs: Jobs = {
+    enqueue: async (name, data, { key, delayMs }) => {
+      // One waits at most and one runs at most per key; what comes while one runs makes exactly one more (BullMQ, "keep last if active").
+      const deduplication = { id: key, keepLastIfActive: true };
+      await ask(() => queues[name].add(name, data, { deduplication, delay: delayMs ?? 0, removeOnComplete: true, removeOnFail: 1_000 }));
+    },
+    repeat: async (name, data, { key, everyMs }) => {
+      const template = { name, data, opts: { removeOnComplete: true, removeOnFail: 100 } };
+      await ask(() => queues[name].upsertJobScheduler(key, { every: everyMs }, template));
+    },
+  };
+
+  const perform = async (name: JobName, job: Job, token: string | undefined, handle: () => Promise<void>): Promise<void> => {
+    try {
+      await handle();
+    } catch (thrown) {
+      if (thrown instanceof RunAgain) {
+        await job.moveToDelayed(Date.now() + thrown.delayMs, token);
+        throw new DelayedError();
+      }
+      const error = asTocsinError(thrown);
+      const facts = { job: name, data: job.data, tries: job.attemptsStarted, err: error };
+      // The next tick of a repeated job is its retry.
+      if (job.repeatJobKey || (error.retry === 'never' && job.attemptsStarted >= MAX_FINAL_TRIES)) {
+        log.error(facts, 'job failed');
+        throw error;
+      }
+      log.warn(facts, 'job will be tried again');
+      await job.moveToDelayed(Date.now() + (error.facts.retryAfterMs ?? backoffMs(job.attemptsStarted)), token);
+      throw new DelayedError();
+    }
+  };
+
+  return {
+    jobs,
+    start: (handlers, gaveUp) => {
+      for (const name of NAMES) {
+        const worker = new Worker(name, (job, token) => perform(name, job, token, () => handlers[name](job.data as never)), {
+          ...options,
+          concurrency: CONCURRENCY[name],
+          lockDuration: LOCK_MS,
+          stalledInterval: STALLED_CHECK_MS,
+          maxStalledCount: MAX_STALLED,
+        });
+        worker.on('error', quiet(name));
+        worker.on('failed', (job, error) => gaveUp(name, job?.data, asTocsinError(error)));
+        workers.push(worker);
+      }
+    },
+    stop: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}

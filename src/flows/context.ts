@@ -1,0 +1,26 @@
+import type { Roles, Tenant } from '../core/tenant';
+import type { Audit } from '../ports/audit';
+import type { Chat } from '../ports/chat';
+import type { Clock } from '../ports/clock';
+import type { DefenderDirectory } from '../ports/defender';
+import type { Jobs } from '../ports/jobs';
+import type { Log } from '../ports/log';
+import type { Store } from '../ports/store';
+
+/** Everything a flow may use. Built once by `wiring.ts`; tests build their own. */
+export interface Flows {
+  tenants: ReadonlyMap<string, Tenant>;
+  roles: Roles;
+  opsChannel: string;
+  dryRun: boolean;
+  store: Store;
+  jobs: Jobs;
+  chat: Chat;
+  audit: Audit;
+  defender: DefenderDirectory;
+  clock: Clock;
+  log: Log;
+}
+
+/** ISO UTC string of a time in ms. */
+export const iso = (ms: number): string => new Date(ms).toISOString();

@@ -1,0 +1,78 @@
+import type { Alert } from '../core/alert';
+import { TocsinError } from '../core/errors';
+import { compareInstants } from '../core/instant';
+import type { Tenant } from '../core/tenant';
+import type { Defender } from '../ports/defender';
+import { type Flows, iso } from './context';
+import { reportTrouble } from './report-trouble';
+
+/** Defender writes updates late and out of order: each poll looks this far back, and what was seen is dropped by (id, update time). */
+const OVERLAP_MS = 10 * 60_000;
+/** A tenant polled for the first time shows the last hour, and what is high in the last day; the rest is remembered unseen. */
+const FIRST_LOOK_MS = 24 * 3_600_000;
+const FIRST_SHOWN_MS = 3_600_000;
+const PAGE = 200;
+/** Graph refuses a larger `$skip`, and gives at most this many rows a page. */
+const MAX_SKIP = 500;
+const MAX_PAGE = 1_000;
+/** A backlog larger than this is drained over several polls, so that one tenant cannot hold a worker for ever. */
+const MAX_PAGES = 25;
+
+/**
+ * Reads what changed in one tenant and stores it; the cursor moves with the page, in one step, so nothing is lost by a crash.
+ * The cursor is Defender's own `lastUpdateDateTime`, never our clock. A failed page fails the poll and leaves the cursor.
+ */
+export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
+  const { store, clock, defender } = flows;
+  try {
+    const cursor = await store.cursor(tenant.id);
+    const start = cursor ? iso(Date.parse(cursor) - OVERLAP_MS) : iso(clock.now() - FIRST_LOOK_MS);
+    await readFrom(flows, tenant, defender.of(tenant.id), start, cursor === undefined);
+  } catch (error) {
+    await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} cannot be read`, error, tenant });
+    throw error;
+  }
+  await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} are read again`, tenant });
+}
+
+async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start: string, first: boolean): Promise<void> {
+  let [since, skip, top] = [start, 0, PAGE];
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await defender.listAlerts({ since, top, skip }, { priority: 'background' });
+    const latest = page.alerts.at(-1)?.updatedAt ?? since;
+    await storePage(flows, tenant, page.alerts, latest, first);
+    if (!page.full || page.alerts.length === 0) return;
+    const stuck = compareInstants(latest, since) <= 0;
+    // A whole page of one single instant: widen it, then step through it.
+    if (!stuck) [since, skip] = [latest, 0];
+    else if (top === MAX_PAGE) skip += page.alerts.length;
+    top = MAX_PAGE;
+    if (skip > MAX_SKIP) {
+      throw new TocsinError({
+        code: 'bad_answer',
+        retry: 'later',
+        message: `more than ${MAX_PAGE + MAX_SKIP} alerts share the update time ${since}; Graph cannot page through them`,
+        person: `More than ${MAX_PAGE + MAX_SKIP} alerts of ${tenant.name} changed at the same instant; Defender cannot list the rest.`,
+        tenant: tenant.id,
+      });
+    }
+  }
+}
+
+async function storePage(
+  { store, jobs, clock, log }: Flows,
+  tenant: Tenant,
+  alerts: Alert[],
+  cursor: string,
+  first: boolean,
+): Promise<void> {
+  if (alerts.length === 0) return;
+  const recent = iso(clock.now() - FIRST_SHOWN_MS);
+  const old = first ? alerts.filter((alert) => alert.severity !== 'high' && compareInstants(alert.updatedAt, recent) < 0) : [];
+  const { changed } = await store.ingest(tenant.id, { alerts, baseline: new Set(old.map(({ id }) => id)), cursor });
+  if (changed.length > 0) log.info({ tenant: tenant.id, changed: changed.length, read: alerts.length }, 'alerts stored');
+  // A crash before this line leaves them due: the sweep queues them.
+  await Promise.all(
+    changed.map((alertId) => jobs.enqueue('detection', { tenant: tenant.id, alertId }, { key: `${tenant.id}/${alertId}` })),
+  );
+}

@@ -1,0 +1,112 @@
+import { buildCard } from '../core/build-card';
+import type { DetectionCard } from '../core/detection-card';
+import type { DetectionFacts, Severity } from '../core/detection-facts';
+import type { Enrichment } from '../core/look-up';
+import { factsOf } from '../core/normalise';
+import type { Tenant } from '../core/tenant';
+import type { Content, MessageRef } from '../ports/chat';
+import type { DetectionRecord } from '../ports/store';
+import type { Flows } from './context';
+import { deliverMessage, messageKey } from './deliver-message';
+import { enrichDetection, NOTHING_YET } from './enrich-detection';
+import { resolveDevice } from './resolve-device';
+
+/** Look-ups that are slower than this are added by a second edit; the first shows what is back by then. */
+const FIRST_EDIT_MS = 2_500;
+/** As long as the record: a card drawn again for another reason than its alert shows the same answers. */
+const SNAPSHOT_MS = 35 * 24 * 3_600_000;
+
+const RANK: Record<Severity, number> = { informational: 0, low: 1, medium: 2, high: 3, critical: 4 };
+
+interface Snapshot {
+  version: string;
+  enrichment: Enrichment;
+}
+
+export const rootKey = (tenant: string, alertId: string): string => messageKey(tenant, alertId, 'root');
+
+/**
+ * Brings the messages of one detection up to date with its record: the card at once with what is known, edited as look-ups return;
+ * the evidence in its thread; a rise in severity said there. Idempotent: run again after a crash it continues where it was.
+ */
+export async function showDetection(flows: Flows, tenant: Tenant, alertId: string): Promise<void> {
+  const record = await flows.store.detection(tenant.id, alertId);
+  if (!record || record.baseline) return;
+  const facts = factsOf(record.alert);
+  const root = rootKey(tenant.id, alertId);
+  const remediations = await flows.store.remediationsOf(tenant.id, record.detection);
+  const card = (enrichment: Enrichment): DetectionCard =>
+    buildCard({
+      detection: record.detection,
+      tenantName: tenant.name,
+      facts,
+      enrichment,
+      remediations,
+      seenAtMs: record.seenAtMs,
+      dryRun: flows.dryRun,
+    });
+  const show = (enrichment: Enrichment) => deliver(flows, tenant, root, { kind: 'detection', card: card(enrichment) });
+
+  const snapshotKey = `enrichment/${alertId}`;
+  const snapshot = await flows.store.cached<Snapshot>(tenant.id, snapshotKey);
+  const fresh = snapshot?.version === record.alert.updatedAt;
+  const posted = await show(snapshot?.enrichment ?? NOTHING_YET);
+  if (!fresh) {
+    const enrichment = await lookUpAndEdit(flows, facts, snapshot?.enrichment, show);
+    await flows.store.cache(tenant.id, snapshotKey, { version: record.alert.updatedAt, enrichment } satisfies Snapshot, SNAPSHOT_MS);
+    await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), { kind: 'evidence', card: card(enrichment) }, posted);
+  }
+  await sayRise(flows, tenant, record, facts.severity, posted);
+  await flows.store.shown(tenant.id, alertId, record.alert.updatedAt);
+}
+
+async function lookUpAndEdit(
+  flows: Flows,
+  facts: DetectionFacts,
+  previous: Enrichment | undefined,
+  show: (enrichment: Enrichment) => Promise<unknown>,
+): Promise<Enrichment> {
+  const machines = facts.device && !facts.device.id ? await devicesOf(flows, facts) : undefined;
+  const machineId = facts.device?.id ?? (machines?.length === 1 ? machines[0]?.id : undefined);
+  let soFar: Enrichment = previous ?? NOTHING_YET;
+  const all = enrichDetection(flows, facts, machineId, (answers) => {
+    soFar = answers;
+  });
+  // A card that shows older answers is not set back to "looking up".
+  if (!previous) {
+    const slow = new Promise<'slow'>((resolve) => setTimeout(resolve, FIRST_EDIT_MS, 'slow').unref());
+    if ((await Promise.race([all, slow])) === 'slow') await show(soFar);
+  }
+  const enrichment = await all;
+  await show(enrichment);
+  return enrichment;
+}
+
+async function devicesOf(flows: Flows, facts: DetectionFacts) {
+  if (!facts.device) return undefined;
+  const at = facts.alert.lastActivityAt ?? facts.alert.createdAt;
+  return resolveDevice(flows, facts.tenant, facts.device, at, { priority: 'background' });
+}
+
+async function deliver(flows: Flows, tenant: Tenant, key: string, content: Content, thread?: MessageRef): Promise<MessageRef> {
+  const message = {
+    channel: thread?.channel ?? tenant.channels.detections,
+    threadTs: thread?.ts,
+    key,
+    content,
+    broadcast: content.kind === 'thread_note',
+  };
+  return (await deliverMessage(flows, tenant.id, message)).ref;
+}
+
+/** What was said last is kept apart from what the card shows: a crash between the two must not swallow the note. */
+async function sayRise(flows: Flows, tenant: Tenant, record: DetectionRecord, severity: Severity, thread: MessageRef): Promise<void> {
+  const said = `severity-said/${record.alertId}`;
+  const from = await flows.store.cached<Severity>(tenant.id, said);
+  if (from === severity) return;
+  if (from && RANK[severity] > RANK[from]) {
+    const key = messageKey(tenant.id, record.alertId, 'rise', from, severity, record.alert.updatedAt);
+    await deliver(flows, tenant, key, { kind: 'thread_note', text: `Severity rose from ${from} to ${severity}.` }, thread);
+  }
+  await flows.store.cache(tenant.id, said, severity, SNAPSHOT_MS);
+}
