@@ -43,11 +43,10 @@ async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start:
     await storePage(flows, tenant, page.alerts, latest, first);
     if (!page.full || page.alerts.length === 0) return;
     const stuck = compareInstants(latest, since) <= 0;
-    // A whole page of one single instant: widen it, then step through it.
     if (!stuck) [since, skip] = [latest, 0];
-    else if (top === MAX_PAGE) skip += page.alerts.length;
-    top = MAX_PAGE;
-    if (skip > MAX_SKIP) {
+    // A whole page of one single instant: widen it, then take the last step that Graph allows.
+    else if (top === MAX_PAGE && skip < MAX_SKIP) skip = MAX_SKIP;
+    else if (top === MAX_PAGE) {
       throw new TocsinError({
         code: 'bad_answer',
         retry: 'later',
@@ -56,6 +55,7 @@ async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start:
         tenant: tenant.id,
       });
     }
+    top = MAX_PAGE;
   }
 }
 

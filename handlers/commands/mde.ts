@@ -1,0 +1,43 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { helpText, unknownVerbText } from '../../blocks/help';
+import type { Deps } from '../deps';
+import { explain } from '../explain';
+import { doctor } from './doctor';
+import { whoami } from './whoami';
+
+export interface CommandCall {
+  user: string;
+  team: string;
+  channel: string;
+  words: string[];
+}
+
+/** Answers with a text for the person alone. A tenth verb is one file and one row here. */
+export type Verb = (deps: Deps, call: CommandCall) => Promise<string>;
+
+const verbs: Record<string, Verb> = {
+  help: async () => helpText(),
+  whoami,
+  doctor,
+};
+
+/** `/mde <verb> …`: acknowledged at once, answered in place. */
+export const mde =
+  (deps: Deps) =>
+  async ({ ack, respond, command, context }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    await ack();
+    const [verb = 'help', ...words] = command.text
+      .replace(/\u00a0/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean);
+    const answer = (text: string) => respond({ response_type: 'ephemeral', text });
+    if (context.storeAway) return void (await answer(explain.storeAway));
+    const run = Object.hasOwn(verbs, verb.toLowerCase()) ? verbs[verb.toLowerCase()] : undefined;
+    if (!run) return void (await answer(unknownVerbText(verb, Object.keys(verbs))));
+    try {
+      await answer(await run(deps, { user: command.user_id, team: command.team_id, channel: command.channel_id, words }));
+    } catch (thrown) {
+      await answer(explain.failure(deps, thrown, { verb, user: command.user_id }));
+    }
+  };

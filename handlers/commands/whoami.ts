@@ -1,0 +1,12 @@
+import { whoamiText } from '../../blocks/help';
+import { rolesOf } from '../../src/core/roles';
+import type { Verb } from './mde';
+
+/** Who Slack says you are, and what that lets you do. */
+export const whoami: Verb = async ({ flows, team }, call) =>
+  whoamiText({
+    user: call.user,
+    roles: rolesOf(call.user, flows.roles),
+    ownWorkspace: call.team === team,
+    tenants: [...flows.tenants.values()].map(({ name }) => name),
+  });

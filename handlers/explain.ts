@@ -1,0 +1,14 @@
+import { asTocsinError } from '../src/core/errors';
+import type { Deps } from './deps';
+
+/** Sentences for a request that could not be carried through; the id is also in the log. */
+export const explain = {
+  storeAway: 'Tocsin cannot reach its store just now. Nothing was done; please try again in a minute.',
+
+  failure: ({ flows }: Deps, thrown: unknown, facts: object): string => {
+    const error = asTocsinError(thrown);
+    const id = flows.clock.newId();
+    flows.log.error({ ...facts, id, err: error }, 'a request failed');
+    return `${error.facts.person} (reference \`${id}\`)`;
+  },
+};
