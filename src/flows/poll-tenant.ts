@@ -27,7 +27,8 @@ export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
   try {
     const cursor = await store.cursor(tenant.id);
     const start = cursor ? iso(Date.parse(cursor) - OVERLAP_MS) : iso(clock.now() - FIRST_LOOK_MS);
-    await readFrom(flows, tenant, defender.of(tenant.id), start, cursor === undefined);
+    const shownFrom = iso((await store.polledSince(tenant.id, clock.now())) - FIRST_SHOWN_MS);
+    await readFrom(flows, tenant, defender.of(tenant.id), start, shownFrom);
   } catch (error) {
     await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} cannot be read`, error, tenant });
     throw error;
@@ -35,12 +36,12 @@ export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
   await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} are read again`, tenant });
 }
 
-async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start: string, first: boolean): Promise<void> {
+async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start: string, shownFrom: string): Promise<void> {
   let [since, skip, top] = [start, 0, PAGE];
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await defender.listAlerts({ since, top, skip }, { priority: 'background' });
     const latest = page.alerts.at(-1)?.updatedAt ?? since;
-    await storePage(flows, tenant, page.alerts, latest, first);
+    await storePage(flows, tenant, page.alerts, latest, shownFrom);
     if (!page.full || page.alerts.length === 0) return;
     const stuck = compareInstants(latest, since) <= 0;
     if (!stuck) [since, skip] = [latest, 0];
@@ -60,15 +61,14 @@ async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start:
 }
 
 async function storePage(
-  { store, jobs, clock, log }: Flows,
+  { store, jobs, log }: Flows,
   tenant: Tenant,
   alerts: Alert[],
   cursor: string,
-  first: boolean,
+  shownFrom: string,
 ): Promise<void> {
   if (alerts.length === 0) return;
-  const recent = iso(clock.now() - FIRST_SHOWN_MS);
-  const old = first ? alerts.filter((alert) => alert.severity !== 'high' && compareInstants(alert.updatedAt, recent) < 0) : [];
+  const old = alerts.filter((alert) => alert.severity !== 'high' && compareInstants(alert.updatedAt, shownFrom) < 0);
   const { changed } = await store.ingest(tenant.id, { alerts, baseline: new Set(old.map(({ id }) => id)), cursor });
   if (changed.length > 0) log.info({ tenant: tenant.id, changed: changed.length, read: alerts.length }, 'alerts stored');
   // A crash before this line leaves them due: the sweep queues them.

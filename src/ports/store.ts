@@ -38,6 +38,8 @@ export type AcceptResult =
 /** Everything that must outlive a process. All methods throw `store_unavailable`. */
 export interface Store {
   cursor(tenant: string): Promise<string | undefined>;
+  /** When the tenant was polled for the first time, in ms; `nowMs` if that is now. */
+  polledSince(tenant: string, nowMs: number): Promise<number>;
   /**
    * Stores a page and moves the cursor in one step: an alert is `changed` when its (id, updatedAt) was not there, and is then due.
    * With `baseline` ids the alert is remembered but not due.

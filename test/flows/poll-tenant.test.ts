@@ -37,6 +37,17 @@ it('shows a new tenant the last hour, and what is high in the last day', async (
   expect(queuedIds().sort()).toEqual(['fresh', 'old-high', 'old-low']);
 });
 
+it('shows no old alerts after a first poll that stopped half way', async () => {
+  await start();
+  alerts = Array.from({ length: 450 }, (_, i) => alertAt(`old-${i}`, ago(10 * 60 * MINUTE - i * 1_000), { severity: 'low' }));
+  const list = listFrom(() => alerts);
+  let calls = 0;
+  const failing = fakeDefender({ listAlerts: (query, options) => (++calls === 2 ? refusing({})() : list(query, options)) });
+  await expect(pollTenant({ ...world.flows, defender: failing }, contoso)).rejects.toThrow();
+  await poll();
+  expect(queuedIds()).toEqual([]);
+});
+
 it('queues nothing twice over an unchanged answer', async () => {
   await start();
   alerts = [alertAt('a', ago(5 * MINUTE)), alertAt('b', ago(4 * MINUTE))];

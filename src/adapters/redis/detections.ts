@@ -12,7 +12,7 @@ const KEEP_MS = 35 * 24 * 3_600_000;
 /** Opaque and stable: the same alert has the same id after a restart. It says nothing, and grants nothing: guards look the record up. */
 const opaqueId = (tenant: string, alertId: string): string => short(`detection\n${tenant}\n${alertId}`);
 
-type DetectionStore = Pick<Store, 'cursor' | 'ingest' | 'detection' | 'findDetection' | 'shown' | 'due'>;
+type DetectionStore = Pick<Store, 'cursor' | 'polledSince' | 'ingest' | 'detection' | 'findDetection' | 'shown' | 'due'>;
 
 export function createDetectionStore(client: RedisClient): DetectionStore {
   const detection = async (tenant: string, alertId: string): Promise<DetectionRecord | undefined> => {
@@ -30,6 +30,11 @@ export function createDetectionStore(client: RedisClient): DetectionStore {
 
   return {
     cursor: async (tenant) => (await ask(() => client.hGet(keys.cursor(tenant), 'at'))) ?? undefined,
+
+    polledSince: async (tenant, nowMs) => {
+      await ask(() => client.hSetNX(keys.cursor(tenant), 'since', String(nowMs)));
+      return Number(await ask(() => client.hGet(keys.cursor(tenant), 'since')));
+    },
 
     ingest: async (tenant, page) => {
       // The index goes first: a crash in between leaves an index entry without a record, which reads as "not found".
