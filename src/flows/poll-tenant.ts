@@ -1,6 +1,8 @@
 import type { Alert } from '../core/alert';
+import type { Severity } from '../core/detection-facts';
 import { TocsinError } from '../core/errors';
 import { compareInstants } from '../core/instant';
+import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
 import type { Defender } from '../ports/defender';
 import { type Flows, iso } from './context';
@@ -11,6 +13,7 @@ const OVERLAP_MS = 10 * 60_000;
 /** A tenant polled for the first time shows the last hour, and what is high in the last day; the rest is remembered unseen. */
 const FIRST_LOOK_MS = 24 * 3_600_000;
 const FIRST_SHOWN_MS = 3_600_000;
+const GRAVE: ReadonlySet<Severity> = new Set(['high', 'critical']);
 const PAGE = 200;
 /** Graph refuses a larger `$skip`, and gives at most this many rows a page. */
 const MAX_SKIP = 500;
@@ -60,15 +63,9 @@ async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start:
   }
 }
 
-async function storePage(
-  { store, jobs, log }: Flows,
-  tenant: Tenant,
-  alerts: Alert[],
-  cursor: string,
-  shownFrom: string,
-): Promise<void> {
+async function storePage({ store, jobs, log }: Flows, tenant: Tenant, alerts: Alert[], cursor: string, shownFrom: string): Promise<void> {
   if (alerts.length === 0) return;
-  const old = alerts.filter((alert) => alert.severity !== 'high' && compareInstants(alert.updatedAt, shownFrom) < 0);
+  const old = alerts.filter((alert) => compareInstants(alert.updatedAt, shownFrom) < 0 && !GRAVE.has(factsOf(alert).severity));
   const { changed } = await store.ingest(tenant.id, { alerts, baseline: new Set(old.map(({ id }) => id)), cursor });
   if (changed.length > 0) log.info({ tenant: tenant.id, changed: changed.length, read: alerts.length }, 'alerts stored');
   // A crash before this line leaves them due: the sweep queues them.

@@ -1,0 +1,118 @@
+import type { DetectionCard } from '../../src/core/detection-card';
+import type { Enrichment } from '../../src/core/look-up';
+import { showDetection } from '../../src/flows/show-detection';
+import type { Defender } from '../../src/ports/defender';
+import { fakeDefender, refusing } from '../support/fake-defender';
+import { contoso, type TestFlows, testFlows } from '../support/flows';
+import { sampleAlert } from '../support/sample-alert';
+
+const MACHINE = 'a'.repeat(40);
+const calls: string[] = [];
+const count =
+  <T>(name: string, answer: T) =>
+  async (): Promise<T> => {
+    calls.push(name);
+    return answer;
+  };
+
+const defender = (changes: Partial<Defender> = {}) =>
+  fakeDefender({
+    getMachine: count('machine', { id: MACHINE, name: 'laptop-7.contoso.example', tags: [], current: true }),
+    machineLogonUsers: count('logons', []),
+    listMachineActions: count('actions', []),
+    machineOpenAlerts: count('alerts', []),
+    fileStats: count('file', { devices: 3, names: [] }),
+    ipStats: count('ip', { devices: 1, names: [] }),
+    domainStats: count('domain', { devices: 0, names: [] }),
+    getIncident: count('incident', { id: '384', title: 'Hands on keyboard' }),
+    hunt: count('hunt', { columns: [], rows: [] }),
+    ...changes,
+  });
+
+const rich = sampleAlert({
+  incidentId: '384',
+  evidence: [
+    ...sampleAlert().evidence,
+    { kind: 'file', roles: [], file: { name: 'evil.exe', sha1: 'b'.repeat(40), sha256: 'c'.repeat(64) } },
+    { kind: 'ip', roles: [], ip: '203.0.113.9' },
+  ],
+});
+
+let world: TestFlows;
+beforeEach(() => {
+  calls.length = 0;
+});
+afterEach(() => world.stop());
+
+const begin = async (directory = defender()) => {
+  world = await testFlows(directory);
+  await world.flows.store.ingest('contoso', { alerts: [rich], baseline: new Set(), cursor: rich.updatedAt });
+};
+const show = () => showDetection(world.flows, contoso, rich.id);
+const cardOf = (message: { content: unknown } | undefined) => (message?.content as { card: DetectionCard }).card;
+const kinds = () => world.chat.posted.map(({ content, threadTs }) => `${content.kind}${threadTs ? ' in thread' : ''}`);
+
+it('posts the card at once, edits it as look-ups return, puts the evidence into its thread', async () => {
+  await begin();
+  await show();
+  expect(kinds()).toEqual(['detection', 'evidence in thread']);
+  expect(cardOf(world.chat.posted[0]).enrichment.device).toEqual({ state: 'pending' });
+  expect(cardOf(world.chat.edits.at(-1)?.message).enrichment.file).toMatchObject({ state: 'known', value: { devices: 3 } });
+  expect(await world.flows.store.due('contoso', 0)).toEqual([]);
+});
+
+it('asks each fact once, at most eight calls for an alert with device, file, address and incident', async () => {
+  await begin();
+  await show();
+  expect(calls.length).toBeLessThanOrEqual(8);
+  expect(new Set(calls).size).toBe(calls.length);
+  const before = calls.length;
+  await show();
+  expect(calls).toHaveLength(before);
+  expect(kinds()).toEqual(['detection', 'evidence in thread']);
+});
+
+it('says "unavailable" for what was throttled or failed, and never "none"', async () => {
+  await begin(
+    defender({ fileStats: refusing({ code: 'throttled' }), getIncident: refusing({ code: 'permission_missing', retry: 'never' }) }),
+  );
+  await show();
+  const { enrichment } = cardOf(world.chat.edits.at(-1)?.message);
+  expect(enrichment.file).toEqual({ state: 'unavailable', why: expect.stringContaining('throttling') });
+  expect(enrichment.incident).toEqual({ state: 'unavailable', why: 'permission missing' });
+});
+
+it('edits the same card for an update, and says a rise in severity once in the thread', async () => {
+  await begin();
+  await show();
+  const worse = { ...rich, severity: 'high' as const, updatedAt: '2026-11-24T07:00:00Z' };
+  await world.flows.store.ingest('contoso', { alerts: [worse], baseline: new Set(), cursor: worse.updatedAt });
+  await show();
+  await show();
+  expect(kinds()).toEqual(['detection', 'evidence in thread', 'thread_note in thread']);
+  expect(world.chat.posted[2]).toMatchObject({ broadcast: true, content: { text: 'Severity rose from medium to high.' } });
+});
+
+it('continues after a crash behind the post without posting again', async () => {
+  await begin();
+  world.chat.next = [{ code: 'slack_outcome_unknown', accepted: true }];
+  await expect(show()).rejects.toThrow();
+  expect(await world.flows.store.due('contoso', 0)).toEqual([rich.id]);
+  world.pass(20_000);
+  await show();
+  expect(kinds()).toEqual(['detection', 'evidence in thread']);
+});
+
+it('finds the device by name where the alert has no id, and asks about it only when it is exactly one', async () => {
+  const named = { ...rich, evidence: rich.evidence.map((piece) => (piece.kind === 'device' ? { ...piece, deviceId: undefined } : piece)) };
+  const machine = (id: string) => ({ id, name: 'laptop-7.contoso.example', tags: [], current: true });
+  const enrichmentWith = async (machines: ReturnType<typeof machine>[]): Promise<Enrichment> => {
+    world = await testFlows(defender({ findMachinesByName: async () => machines }));
+    await world.flows.store.ingest('contoso', { alerts: [named], baseline: new Set(), cursor: named.updatedAt });
+    await show();
+    return cardOf(world.chat.edits.at(-1)?.message).enrichment;
+  };
+  expect((await enrichmentWith([machine(MACHINE)])).device.state).toBe('known');
+  await world.stop();
+  expect((await enrichmentWith([machine(MACHINE), machine('d'.repeat(40))])).device.state).toBe('none');
+});
