@@ -80,7 +80,8 @@ function investigationOf(cast: Cast, alert: StoryAlert, id: string, incidentId: 
  * changes by itself later). Returns the ids the alerts have or will have, in order of arrival.
  */
 export function playStory(world: World, tenant: TenantState, name: StoryName, options: { atOnce?: boolean } = {}): string[] {
-  const story = STORIES[name];
+  const story: Story | undefined = STORIES[name];
+  if (!story) throw new Error(`There is no story "${name}"; there are ${Object.keys(STORIES).join(', ')}.`);
   const now = world.now();
   tenant.plays += 1;
   const play = `${tenant.entraTenantId}:${name}:${tenant.plays}:${now}`;
