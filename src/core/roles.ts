@@ -1,16 +1,17 @@
 import type { Role, Roles } from './tenant';
 
-/** From least to most; whoever holds one holds those before it. */
-const LADDER: readonly Role[] = ['analyst', 'responder', 'lead'];
+/** A lead may do what a responder may, a responder what an analyst may. */
+const HOLDERS: Record<Role, readonly Role[]> = {
+  analyst: ['analyst', 'responder', 'lead'],
+  responder: ['responder', 'lead'],
+  lead: ['lead'],
+};
 
-const atLeast = (needed: Role): Role[] => LADDER.slice(LADDER.indexOf(needed));
-
-/** True when the user holds the role, or one above it. An empty list is nobody. */
-export function hasRole(roles: Roles, user: string, needed: Role): boolean {
-  return user !== '' && atLeast(needed).some((role) => roles[role].includes(user));
+/** Whether the person holds the role; nobody does by default. */
+export function holds(user: string, role: Role, roles: Roles): boolean {
+  return HOLDERS[role].some((name) => roles[name].includes(user));
 }
 
-/** Who holds the role or one above it, each once. */
-export function holdersOf(roles: Roles, needed: Role): string[] {
-  return [...new Set(atLeast(needed).flatMap((role) => roles[role]))];
-}
+/** The roles a person holds, the least first. */
+export const rolesOf = (user: string, roles: Roles): Role[] =>
+  (['analyst', 'responder', 'lead'] as const).filter((role) => holds(user, role, roles));

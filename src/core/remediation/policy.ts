@@ -2,7 +2,7 @@ import { isIsolationAction } from '../isolation';
 import type { DeviceState, Isolation, LookUp } from '../look-up';
 import { isFinal, type MachineAction } from '../machine-action';
 import { type IsolationType, isolationSupport } from '../platform';
-import { hasRole, holdersOf } from '../roles';
+import { holds } from '../roles';
 import type { Person, Roles, Tenant } from '../tenant';
 import { protectedBy } from './protected';
 import type { Refusal } from './refusal';
@@ -50,10 +50,11 @@ const isContain = ({ action }: PolicyRequest): boolean => action === 'contain_ho
 
 const outsider: AskingCheck = ({ person, workspace }) => (workspace !== '' && person.team === workspace ? undefined : { code: 'outsider' });
 
-const permitted: AskingCheck = ({ person, roles, tenant }) =>
-  hasRole(roles, person.user, 'responder')
-    ? undefined
-    : { code: 'not_permitted', tenantName: tenant.name, needs: 'responder', ask: holdersOf(roles, 'responder') };
+const permitted: AskingCheck = ({ person, roles, tenant }) => {
+  if (holds(person.user, 'responder', roles)) return undefined;
+  const ask = roles.lead.length > 0 ? roles.lead : roles.responder;
+  return { code: 'not_permitted', tenantName: tenant.name, needs: 'responder', ask };
+};
 
 const channel: AskingCheck = (request) =>
   request.channel.record !== '' && request.channel.record === request.channel.click ? undefined : { code: 'wrong_channel' };
