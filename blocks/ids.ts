@@ -10,7 +10,7 @@ export const callbackIds = {
   release: 'release_host_submit',
 } as const;
 
-/** Block ids of inputs, also used to show an error at the field. */
+/** Block ids of inputs, also used to show an error at the field. The element in the block has the same string as its `action_id`. */
 export const inputIds = {
   device: 'device',
   isolationType: 'isolation_type',
