@@ -41,7 +41,7 @@ export const openPrompt =
       const opened = await client.views.open({ trigger_id: body.trigger_id, view: loadingModal(action) });
       const prepared = await prepareContainment(flows, { action, person, tenant, record, channel });
       const view = prepared.ok ? containModal(prepared.prompt) : endModal({ kind: 'refused', refusal: prepared.refusal, id: prepared.id });
-      await client.views.update({ view_id: opened.view?.id, hash: opened.view?.hash, view });
+      await client.views.update({ view_id: opened.view?.id ?? '', hash: opened.view?.hash, view });
     } catch (thrown) {
       await tell(explain.failure(deps, thrown, { verb: action, user: person.user }));
     }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../src/core/remediation/refusal';
 import type { Person, Tenant } from '../../src/core/tenant';
+import { rootKey } from '../../src/flows/show-detection';
 import type { DetectionRecord } from '../../src/ports/store';
 import type { Deps } from '../deps';
 import { isKnown } from './person';
@@ -19,11 +20,12 @@ export type Clicked =
  * Finds the record a click is about: it must exist, belong to a tenant we know, and be clicked in the channel its card is in
  * (a message carried over to another channel has no effect), by a member of our workspace or a named contact.
  */
-export async function clickedRecord({ flows, team }: Deps, { person, detection, channel }: Click): Promise<Clicked> {
+export async function clickedRecord({ flows }: Deps, { person, detection, channel }: Click): Promise<Clicked> {
   const record = detection ? await flows.store.findDetection(detection) : undefined;
   const tenant = record ? flows.tenants.get(record.tenant) : undefined;
-  if (!isKnown(person, team, tenant)) return { ok: false, refusal: { code: 'outsider' }, tenant, record };
+  if (!isKnown(person, flows.workspace, tenant)) return { ok: false, refusal: { code: 'outsider' }, tenant, record };
   if (!record || !tenant) return { ok: false, refusal: { code: 'stale_card' } };
-  if (channel !== tenant.channels.detections) return { ok: false, refusal: { code: 'wrong_channel' }, tenant, record };
+  const card = await flows.store.message(tenant.id, rootKey(tenant.id, record.alertId));
+  if (!channel || channel !== card?.channel) return { ok: false, refusal: { code: 'wrong_channel' }, tenant, record };
   return { ok: true, record, tenant, channel };
 }

@@ -38,7 +38,7 @@ export const containSubmit =
     try {
       const kept = await flows.store.kept<PromptRecord>(view.private_metadata);
       const tenant = kept && flows.tenants.get(kept.tenant);
-      if (!kept || !tenant || kept.user !== person.user || person.team !== deps.team) {
+      if (!kept || !tenant || kept.user !== person.user || person.team !== flows.workspace) {
         const refusal = { code: 'stale_card' } as const;
         const id = await recordRefusal(flows, { action: view.callback_id, person, channel: kept?.channel ?? '' }, refusal);
         return void (await show({ kind: 'refused', refusal, id }));

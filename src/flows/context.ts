@@ -11,6 +11,8 @@ import type { Store } from '../ports/store';
 export interface Flows {
   tenants: ReadonlyMap<string, Tenant>;
   roles: Roles;
+  /** Our own Slack workspace. */
+  workspace: string;
   opsChannel: string;
   dryRun: boolean;
   store: Store;

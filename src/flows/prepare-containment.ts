@@ -1,18 +1,16 @@
 import type { DeviceFacts } from '../core/detection-facts';
 import { deviceWarnings } from '../core/device-warnings';
-import { isolationOf } from '../core/isolation';
 import type { DeviceState, LookUp } from '../core/look-up';
 import { factsOf } from '../core/normalise';
-import { platformOf } from '../core/platform';
+import { isolationSupport } from '../core/platform';
 import type { ContainPrompt } from '../core/remediation/prompt';
 import type { Refusal } from '../core/remediation/refusal';
 import type { Person, Tenant } from '../core/tenant';
-import type { CallOptions } from '../ports/defender';
 import type { DetectionRecord } from '../ports/store';
 import type { Flows } from './context';
+import { decideFor, freshState, PERSON } from './decide-remediation';
 import { machineQuestions } from './enrich-detection';
 import { lookUp } from './look-up';
-import { policyFor } from './policy-facts';
 import { recordRefusal } from './record-refusal';
 import { resolveDevice } from './resolve-device';
 
@@ -32,7 +30,7 @@ export interface PromptRecord {
 
 /** A modal left open longer than this is about a device as it was. */
 const PROMPT_TTL_MS = 30 * 60_000;
-const PERSON: CallOptions = { priority: 'person', budgetMs: 8_000 };
+const ISOLATION_TYPES = ['Full', 'Selective'] as const;
 
 export type Prepared = { ok: true; prompt: ContainPrompt } | { ok: false; refusal: Refusal; id: string };
 
@@ -61,12 +59,12 @@ export async function prepareContainment(flows: Flows, request: ContainRequest):
   const defender = flows.defender.of(tenant.id);
   const ask = machineQuestions(defender, only.id, PERSON);
   const single = devices.length === 1;
-  const [loggedOn, isolation] = single
-    ? await Promise.all([lookUp(flows, tenant.id, ask.loggedOn), freshIsolation(flows, tenant, only)])
-    : [NOT_ASKED, NOT_ASKED];
+  const [loggedOn, state] = single
+    ? await Promise.all([lookUp(flows, tenant.id, ask.loggedOn), freshState(flows, tenant, only.id)])
+    : [NOT_ASKED, NOT_READ];
 
   if (single) {
-    const decision = await policyFor(flows, { ...request, device: only, isolation });
+    const decision = await decideFor(flows, { ...request, stage: 'offer', device: only, state, reason: '' });
     if (!decision.allowed) return refuse(decision.refusal);
   }
 
@@ -90,27 +88,17 @@ export async function prepareContainment(flows: Flows, request: ContainRequest):
       tenantName: tenant.name,
       devices,
       loggedOn,
-      isolation,
+      isolation: state.isolation,
       warnings: single ? deviceWarnings(only, loggedOn, flows.clock.now()) : [],
-      types: devices.some(({ os }) => platformOf(os) === 'linux') ? ['Full'] : ['Full', 'Selective'],
+      types: ISOLATION_TYPES.filter((type) => devices.every(({ os }) => isolationSupport(os).types.includes(type))),
       dryRun: flows.dryRun,
     },
   };
 }
 
 const NOT_ASKED = { state: 'none', at: '' } as const satisfies LookUp<never>;
+const NOT_READ = { isolation: NOT_ASKED, machineActions: [] };
 
 async function candidates(flows: Flows, tenant: Tenant, device: DeviceFacts | undefined, at: string): Promise<DeviceState[] | undefined> {
   return device ? resolveDevice(flows, tenant.id, device, at, PERSON) : [];
-}
-
-/** Not from the cache: what is decided on must be as of now. `unavailable` where Defender does not answer. */
-export async function freshIsolation(flows: Flows, tenant: Tenant, device: DeviceState) {
-  const defender = flows.defender.of(tenant.id);
-  const question = {
-    key: `isolation-now/${device.id}`,
-    ttlMs: 0,
-    ask: async () => isolationOf(await defender.listMachineActions({ machineId: device.id, top: 100 }, PERSON)),
-  };
-  return lookUp(flows, tenant.id, question);
 }

@@ -11,6 +11,8 @@ export interface JobData {
 
 export type JobName = keyof JobData;
 
+export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
+
 export interface Jobs {
   /** `key` joins like requests: while one waits, a second adds nothing; while one runs, exactly one more follows. */
   enqueue<N extends JobName>(name: N, data: JobData[N], options: { key: string; delayMs?: number }): Promise<void>;

@@ -61,6 +61,8 @@ export interface Store {
    * one atomic step.
    */
   acceptRemediation(record: RemediationRecord, maxPerHour: number): Promise<AcceptResult>;
+  /** How many were accepted in the last hour. */
+  usedLastHour(tenant: string): Promise<number>;
   remediation(tenant: string, operation: string): Promise<RemediationRecord | undefined>;
   /** Compare and set on `record.version`; false when somebody else was first. A final state frees the machine. */
   saveRemediation(record: RemediationRecord): Promise<boolean>;

@@ -1,11 +1,9 @@
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import { asTocsinError, type TocsinError } from '../../core/errors';
-import { type JobData, type JobName, type Jobs, RunAgain } from '../../ports/jobs';
+import { type JobHandlers, type JobName, type Jobs, RunAgain } from '../../ports/jobs';
 import type { Log } from '../../ports/log';
 import { ask, type JobsClient } from './client';
 import { keys } from './keys';
-
-export type JobHandlers = { [N in JobName]: (data: JobData[N]) => Promise<void> };
 
 /** How many of a kind run at once in one process. */
 const CONCURRENCY: Record<JobName, number> = { poll: 50, detection: 20, remediation: 20, sweep: 1 };

@@ -12,7 +12,7 @@ const ENDED: readonly RemediationStateName[] = ['confirmed', 'failed', 'timed_ou
 
 type RemediationStore = Pick<
   Store,
-  'acceptRemediation' | 'remediation' | 'saveRemediation' | 'remediationsOf' | 'openRemediations' | 'openRemediationOf'
+  'acceptRemediation' | 'usedLastHour' | 'remediation' | 'saveRemediation' | 'remediationsOf' | 'openRemediations' | 'openRemediationOf'
 >;
 
 export function createRemediationStore(client: RedisClient): RemediationStore {
@@ -38,6 +38,8 @@ export function createRemediationStore(client: RedisClient): RemediationStore {
       if (answer[1] === 'already_open') return { accepted: false, because: 'already_open', operation: answer[2] ?? '' };
       return { accepted: false, because: 'limit_reached', used: Number(answer[2]) };
     },
+
+    usedLastHour: async (tenant) => Number(await scripts.run(client, scripts.countLastHour, [keys.acceptedLastHour(tenant)], [])),
 
     remediation,
 

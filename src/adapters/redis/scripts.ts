@@ -86,6 +86,11 @@ redis.call('PEXPIRE', KEYS[4], ARGV[5])
 return {1}
 `);
 
+/** KEYS: accepted in the last hour. By the server's clock. */
+export const countLastHour = script(`${NOW}
+return redis.call('ZCOUNT', KEYS[1], now - 3600000, '+inf')
+`);
+
 /** Compare and set. KEYS: operation, open machines. ARGV: expected version, new version, body, machine id, operation, 1 when final. */
 export const saveOperation = script(`
 if redis.call('HGET', KEYS[1], 'n') ~= ARGV[1] then return 0 end

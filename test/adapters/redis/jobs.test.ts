@@ -1,8 +1,8 @@
 import { type LocalRedis, startRedis } from '../../../playground/redis';
 import { createJobsClient, type JobsClient } from '../../../src/adapters/redis/client';
-import { createJobRunner, type JobHandlers, type JobRunner } from '../../../src/adapters/redis/jobs';
+import { createJobRunner, type JobRunner } from '../../../src/adapters/redis/jobs';
 import { TocsinError } from '../../../src/core/errors';
-import { RunAgain } from '../../../src/ports/jobs';
+import { type JobHandlers, RunAgain } from '../../../src/ports/jobs';
 import { silentLog } from '../../support/silent-log';
 
 let redis: LocalRedis;
