@@ -72,28 +72,30 @@ function deviceChoice(devices: DeviceState[]): KnownBlock[] {
 
 function subject({ devices, loggedOn, isolation }: ContainPrompt): KnownBlock[] {
   const [only, ...others] = devices;
-  if (!only || others.length > 0) return deviceChoice(devices);
+  if (!only) return [section('Defender knows no such device.')];
+  if (others.length > 0) return deviceChoice(devices);
   const state = [lookUpLine('Logged on', loggedOn, loggedOnText), lookUpLine('Isolation', isolation, isolationText)];
   return [{ type: 'section', fields: deviceFields(only).map(mrkdwn) }, section(state.join('\n'))];
 }
 
 function typeChoice({ action, types }: ContainPrompt): KnownBlock[] {
-  if (action === 'release_host') return [];
-  const [only, ...others] = types;
-  if (!only || others.length > 0) {
-    const options = types.map((type) => option(type, type, TYPES[type]));
-    const initial = options.find(({ value }) => value === 'Full') ?? options[0];
-    if (!initial) return [];
-    return [
-      {
-        type: 'input',
-        block_id: inputIds.isolationType,
-        label: plain('Isolation', limits.inputLabel),
-        element: { type: 'radio_buttons', action_id: inputIds.isolationType, options, initial_option: initial },
+  const [first, ...others] = types;
+  if (action === 'release_host' || !first) return [];
+  if (others.length === 0) return [context(`Isolation is ${first}; this device offers no other.`)];
+  const options = types.map((type) => option(type, type, TYPES[type]));
+  return [
+    {
+      type: 'input',
+      block_id: inputIds.isolationType,
+      label: plain('Isolation', limits.inputLabel),
+      element: {
+        type: 'radio_buttons',
+        action_id: inputIds.isolationType,
+        options,
+        initial_option: options.find(({ value }) => value === 'Full'),
       },
-    ];
-  }
-  return [context(`Isolation is ${only}; this device offers no other.`)];
+    },
+  ];
 }
 
 /**
@@ -102,7 +104,7 @@ function typeChoice({ action, types }: ContainPrompt): KnownBlock[] {
  */
 export function containModal(prompt: ContainPrompt): ModalView {
   const { action, tenantName, warnings, dryRun } = prompt;
-  const said = some(warnings, 8, (warning) => `⚠️ ${prose(warning, 250)}`);
+  const said = some(warnings, 10, (warning) => `⚠️ ${prose(warning, 250)}`);
   return {
     ...modal(
       LABELS[action],
@@ -135,9 +137,16 @@ export function containModal(prompt: ContainPrompt): ModalView {
   };
 }
 
-/** Opened within Slack's three seconds, before anything is looked up. */
-export function loadingModal(title: string): ModalView {
-  return modal(title, [section('Looking up the device…')], 'Cancel');
+const WAITING = {
+  contain_host: ['Contain host', 'Looking up the device…'],
+  release_host: ['Release host', 'Looking up the device…'],
+  submit: ['One moment', 'Checking that it may be done and putting it on record…'],
+} as const;
+
+/** Shown within Slack's three seconds, before anything is looked up or decided. */
+export function loadingModal(doing: keyof typeof WAITING): ModalView {
+  const [title, sentence] = WAITING[doing];
+  return modal(title, [section(sentence)], doing === 'submit' ? 'Close' : 'Cancel');
 }
 
 /** What the modal turns into when it cannot go on, or once it was submitted. */

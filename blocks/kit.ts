@@ -88,3 +88,8 @@ const SLACK_USER = /^[UW][A-Z0-9]{1,20}$/;
 export function mention(user: string): string {
   return SLACK_USER.test(user) ? `<@${user}>` : inlineCode(user, 80);
 }
+
+/** A Slack channel id of our own configuration as a link; anything else as code. */
+export function channelLink(channel: string): string {
+  return /^[CG][A-Z0-9]{1,20}$/.test(channel) ? `<#${channel}>` : inlineCode(channel, 40);
+}

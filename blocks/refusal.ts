@@ -29,7 +29,7 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
     found > 1
       ? `${found} devices are called ${deviceName ? nameCode(deviceName, 120) : 'the same'}, and none was chosen. Please press the button again and choose one.`
       : `Defender knows no device ${deviceName ? `called ${nameCode(deviceName, 120)}` : 'for this alert'}. Please look for it in Defender's portal.`,
-  device_unsupported: ({ detail }) => `This device cannot be isolated: ${prose(detail, 300)} Please take it off the network by hand.`,
+  device_unsupported: ({ detail }) => `${prose(detail, 300)} Please take the device off the network by hand.`,
   device_not_reporting: ({ deviceName, health }) =>
     `${nameCode(deviceName, 120)} does not report to Defender (${untrusted(health, 40)}), so the action would not reach it. Please take it off the network by hand.`,
   protected_asset: ({ deviceName, tenantName, pattern }) =>
@@ -43,7 +43,7 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
     return `An action on ${nameCode(deviceName, 120)} is already under way${detail ? ` (${detail})` : ''}. The thread shows how it goes on.`;
   },
   already_done: ({ deviceName, state, since, by }) => {
-    const detail = [since && `since ${when(since)}`, by && `by ${mention(by)}`].filter(Boolean).join(', ');
+    const detail = [since && `since ${when(since)}`, by && `by ${inlineCode(by, 80)}`].filter(Boolean).join(', ');
     const words = state === 'isolated' ? 'already isolated' : 'not isolated';
     return `${nameCode(deviceName, 120)} is ${words}${detail ? ` (${detail})` : ''}. There is nothing to do.`;
   },

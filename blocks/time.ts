@@ -7,10 +7,10 @@ function millis(utc: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
-/** `2026-11-24 14:02 UTC`, where Slack cannot convert: plain text, and what clients show that do not know dates. */
+/** `2026-11-24 14:02:11 UTC`, where Slack cannot convert: plain text, and what clients show that do not know dates. */
 export function utcText(utc: string): string {
   const ms = millis(utc);
-  return ms === undefined ? 'unknown time' : `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return ms === undefined ? 'unknown time' : `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function date(utc: string, format: string): string {
