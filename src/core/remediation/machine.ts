@@ -34,8 +34,10 @@ const end = (state: RemediationStateName, trouble?: string, more: RemediationEff
   effects: [...ENDED, ...more],
 });
 
-const found: Rows['found'] = (record, { machineAction }, nowMs) =>
-  isOurs(record, machineAction) ? adopt(record, machineAction, nowMs) : { effects: [mismatch(record)] };
+const found: Rows['found'] = (record, { machineAction }, nowMs) => {
+  if (isOurs(record, machineAction)) return adopt(record, machineAction, nowMs);
+  return { effects: record.state === 'unknown' ? [mismatch(record), reconcile(record, nowMs)] : [mismatch(record)] };
+};
 
 const refused: Rows['refused_by_service'] = (record, { error }, nowMs) =>
   error.retry === 'reconcile' ? lost(record, nowMs) : end('refused', error.person);

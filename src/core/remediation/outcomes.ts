@@ -45,6 +45,9 @@ export const mismatch = (record: RemediationRecord): RemediationEffect => ({
   detail: `Defender answered operation ${record.operation} with an action that is not its own; it was not followed.`,
 });
 
+/** Age of the action; a record whose store went back in time has no time of sending. */
+const ageMs = (record: RemediationRecord, nowMs: number): number => Math.max(0, nowMs - (record.sentAtMs ?? record.askedAtMs));
+
 /** The record goes on as this machine action, at once to its end where it has one. */
 export function adopt(record: RemediationRecord, action: MachineAction, nowMs: number): Change {
   const borrowed = action.comment !== undefined && !hasOurId(record, action);
@@ -52,7 +55,7 @@ export function adopt(record: RemediationRecord, action: MachineAction, nowMs: n
   const note = borrowed ? `The same action${by ? `, asked by ${by},` : ''} was already under way; this follows that one.` : undefined;
   const end = ENDS[action.status];
   if (!end) {
-    const effects: RemediationEffect[] = [{ kind: 'show' }, { kind: 'follow', delayMs: followDelayMs(nowMs - (record.sentAtMs ?? nowMs)) }];
+    const effects: RemediationEffect[] = [{ kind: 'show' }, { kind: 'follow', delayMs: followDelayMs(ageMs(record, nowMs)) }];
     return { set: { state: 'accepted', machineAction: action, trouble: note }, effects };
   }
   return { set: { state: end.state, machineAction: action, trouble: end.trouble?.(action) ?? note }, effects: [...ENDED] };
@@ -61,11 +64,13 @@ export function adopt(record: RemediationRecord, action: MachineAction, nowMs: n
 /** A later word on the action that is being followed. A word that is older than what is known changes nothing. */
 export function follow(record: RemediationRecord, action: MachineAction, nowMs: number): Change {
   const known = record.machineAction;
-  if (!known || known.id !== action.id || !sameMachine(record, action)) return { effects: [mismatch(record)] };
-  const again: RemediationEffect = { kind: 'follow', delayMs: followDelayMs(nowMs - (record.sentAtMs ?? nowMs)) };
+  const again: RemediationEffect = { kind: 'follow', delayMs: followDelayMs(ageMs(record, nowMs)) };
+  if (!known || known.id !== action.id || !sameMachine(record, action)) return { effects: [mismatch(record), again] };
   const end = ENDS[action.status];
-  if (end)
-    return { set: { state: end.state, machineAction: action, trouble: end.trouble?.(action) ?? record.trouble }, effects: [...ENDED] };
+  if (end) {
+    const trouble = end.trouble?.(action) ?? record.trouble;
+    return { set: { state: end.state, machineAction: action, trouble }, effects: [...ENDED] };
+  }
   const older = compareInstants(action.updatedAt ?? '', known.updatedAt ?? '') < 0;
   if (older || action.status === known.status) return { effects: [again] };
   return { set: { machineAction: action }, effects: [{ kind: 'show' }, again] };
