@@ -6,7 +6,7 @@ import { type Controls, createControls, describeTenant, type TenantInfo } from '
 import { createDisturbances } from './disturbances';
 import { createQuota, DEFAULT_LIMITS, type Limits } from './limits';
 import type { LoggedRequest } from './request-log';
-import { ROUTES } from './routes';
+import { createRoutes } from './routes';
 import { startServer } from './server';
 import { createService } from './service';
 import { createWorld } from './world/world';
@@ -66,7 +66,7 @@ export async function startLocalDefender(options: LocalDefenderOptions = {}): Pr
       world,
       disturbances,
       tokenEndpoint: createTokenEndpoint(world, tokens, familiesOf),
-      service: createService({ world, tokens, quota, routes: ROUTES, base }),
+      service: createService({ world, tokens, quota, routes: createRoutes(), base }),
       control,
       record: (entry) => void requests.push(entry),
       base,

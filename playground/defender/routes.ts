@@ -7,7 +7,9 @@ import { findByIp, getMachine, listMachines, machineAlerts, machineLogonUsers } 
 import { domainStats, ipStats } from './api/network';
 import { userAlerts, userMachines } from './api/users';
 import { getAlert, listAlerts, patchAlert, postComment } from './graph/alerts';
+import { runHuntingQuery } from './graph/hunting';
 import { getIncident, listIncidents } from './graph/incidents';
+import { createQueryParser } from './kql/language';
 import type { Route } from './route';
 
 const READ_ALERTS = ['SecurityAlert.Read.All', 'SecurityAlert.ReadWrite.All'];
@@ -23,13 +25,21 @@ const api = { method: 'GET', family: 'defender', limit: 'defender' } as const;
 const post = { ...api, method: 'POST' } as const;
 
 /** Every end point: one row. The first that fits is taken, so the narrower path comes first. */
-export const ROUTES: Route[] = [
+export const createRoutes = (): Route[] => [
   { ...graph, method: 'GET', path: '/v1.0/security/alerts_v2', roles: READ_ALERTS, handle: listAlerts },
   { ...graph, method: 'GET', path: '/v1.0/security/alerts_v2/:id', roles: READ_ALERTS, handle: getAlert },
   { ...graph, method: 'PATCH', path: '/v1.0/security/alerts_v2/:id', roles: WRITE_ALERTS, handle: patchAlert },
   { ...graph, method: 'POST', path: '/v1.0/security/alerts_v2/:id/comments', roles: WRITE_ALERTS, handle: postComment },
   { ...graph, method: 'GET', path: '/v1.0/security/incidents', roles: READ_INCIDENTS, handle: listIncidents },
   { ...graph, method: 'GET', path: '/v1.0/security/incidents/:id', roles: READ_INCIDENTS, handle: getIncident },
+  {
+    ...graph,
+    method: 'POST',
+    path: '/v1.0/security/runHuntingQuery',
+    roles: ['ThreatHunting.Read.All'],
+    limit: 'hunting',
+    handle: runHuntingQuery(createQueryParser()),
+  },
 
   { ...api, path: '/api/machines', roles: MACHINE, handle: listMachines },
   { ...api, path: '/api/machines/findbyip(:args)', roles: MACHINE, handle: findByIp },
