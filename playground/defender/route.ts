@@ -46,6 +46,15 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${source}/?$`, 'i');
 }
 
+/** A stray `%` stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The first row of the table that fits. `/api/v1.0/…` is the same as `/api/…`. */
 export function createRouter(routes: Route[]): (method: string, path: string) => RouteMatch | undefined {
   const rows = routes.map((route) => ({ route, pattern: patternOf(route.path) }));
@@ -59,7 +68,7 @@ export function createRouter(routes: Route[]): (method: string, path: string) =>
       const found = pattern.exec(plain);
       if (!found) continue;
       const params: Record<string, string> = {};
-      for (const [name, value] of Object.entries(found.groups ?? {})) params[name] = decodeURIComponent(value);
+      for (const [name, value] of Object.entries(found.groups ?? {})) params[name] = decoded(value);
       return { route, params };
     }
     return undefined;

@@ -1,6 +1,6 @@
 import { ACTION_VERBS } from './api/action-verbs';
 import { getFile, getFileStats } from './api/files';
-import { listIndicators } from './api/indicators';
+import { getIndicator, listIndicators } from './api/indicators';
 import { getInvestigation, listInvestigations } from './api/investigations';
 import { cancelAction, getAction, listActions, requestAction } from './api/machine-actions';
 import { findByIp, getMachine, listMachines, machineAlerts, machineLogonUsers } from './api/machines';
@@ -61,6 +61,7 @@ export const createRoutes = (): Route[] => [
   { ...api, path: '/api/users/:name/alerts', roles: ALERT, handle: userAlerts },
   { ...api, path: '/api/users/:name/machines', roles: MACHINE, handle: userMachines },
   { ...api, path: '/api/indicators', roles: INDICATOR, handle: listIndicators },
+  { ...api, path: '/api/indicators/:id', roles: INDICATOR, handle: getIndicator },
   { ...api, path: '/api/investigations', roles: ALERT, handle: listInvestigations },
   { ...api, path: '/api/investigations/:id', roles: ALERT, handle: getInvestigation },
 ];

@@ -1,25 +1,10 @@
-import type { GraphAlert, GraphEvidence, TenantState } from '../world/types';
+import { accountsOfAlert, deviceIdOfAlert } from '../world/alert-facts';
+import type { GraphAlert, TenantState } from '../world/types';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The classic API's names of what Graph calls otherwise. */
 const DETECTION_SOURCE: Record<string, string> = { microsoftDefenderForEndpoint: 'WindowsDefenderAtp', antivirus: 'WindowsDefenderAv' };
-
-export function deviceIdOfAlert(alert: GraphAlert): string | undefined {
-  const found = alert.evidence.find((item) => item['@odata.type'].endsWith('.deviceEvidence') && typeof item.mdeDeviceId === 'string');
-  return found?.mdeDeviceId as string | undefined;
-}
-
-/** Every account name an alert gives, in user and process evidence. */
-export function accountsOfAlert(alert: GraphAlert): { accountName?: string; domainName?: string }[] {
-  return alert.evidence.flatMap((item: GraphEvidence) =>
-    item.userAccount ? [item.userAccount as { accountName?: string; domainName?: string }] : [],
-  );
-}
-
-export function alertsOfMachine(tenant: TenantState, machineId: string): GraphAlert[] {
-  return tenant.alerts.filter((alert) => alert.evidence.some((item) => item.mdeDeviceId === machineId));
-}
 
 /** An alert in the classic API's shape; its evidence is empty, as in lists without `$expand`. */
 export function classicAlert(tenant: TenantState, alert: GraphAlert): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { notFound } from '../fault';
 import { listRows } from '../odata/list';
 import type { Call, Reply } from '../route';
 import { contextOf, defenderList } from './entity';
@@ -23,4 +24,10 @@ export function listIndicators(call: Call): Reply {
     status: 200,
     body: { ...contextOf(call, 'Indicators'), value: listRows(call.tenant.indicators, call.query, INDICATOR_LIST).rows },
   };
+}
+
+export function getIndicator(call: Call): Reply {
+  const found = call.tenant.indicators.find((indicator) => indicator.id === call.params.id);
+  if (!found) throw notFound(`Indicator ${call.params.id} was not found`);
+  return { status: 200, body: { ...contextOf(call, 'Indicators/$entity'), ...found } };
 }

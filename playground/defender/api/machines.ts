@@ -1,9 +1,10 @@
 import { badRequest, notFound, ServiceFault } from '../fault';
 import { listRows } from '../odata/list';
 import type { Call, Reply } from '../route';
+import { alertsOfMachine } from '../world/alert-facts';
 import { DAY, MINUTE, timeMs } from '../world/time';
 import type { Device } from '../world/types';
-import { alertsOfMachine, classicAlert } from './classic-alert';
+import { classicAlert } from './classic-alert';
 import { contextOf, defenderList } from './entity';
 
 const MACHINE_LIST = defenderList([

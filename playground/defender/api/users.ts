@@ -1,5 +1,6 @@
 import type { Call, Reply } from '../route';
-import { accountsOfAlert, classicAlert } from './classic-alert';
+import { accountsOfAlert } from '../world/alert-facts';
+import { classicAlert } from './classic-alert';
 import { contextOf } from './entity';
 
 const nameOf = (call: Call) => (call.params.name ?? '').toLowerCase();

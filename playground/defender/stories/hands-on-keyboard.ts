@@ -1,10 +1,8 @@
+import { C2, C2_HOST, HANDS_ON_KEYBOARD_ALERTS, MAIL_LINK } from './hands-on-keyboard-alerts';
 import type { Story } from './story';
 
 const POWERSHELL = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
 const CMD = 'C:\\Windows\\System32\\cmd.exe';
-const MAIL_LINK = 'https://files.mailbox-relay.example/invoice/INV-20431.html';
-const C2 = '203.0.113.77';
-const C2_HOST = 'cdn.update-metrics.example';
 /** The name turns round at U+202E: it reads as a PDF and is a program. */
 const LURE = 'C:\\Users\\ana.diaz\\Downloads\\INV-20431_\u202efdp.exe';
 const ENCODED =
@@ -243,99 +241,6 @@ export const handsOnKeyboard: Story = {
       fields: { AdditionalFields: JSON.stringify({ TaskName: '\\Microsoft\\SyncCheck' }) },
     },
   ],
-  alerts: [
-    {
-      key: 'phish',
-      arrives: 0,
-      at: 95,
-      severity: 'medium',
-      category: 'InitialAccess',
-      techniques: ['T1566.002', 'T1204.002'],
-      title: 'Suspicious file opened from a mail link <!channel>',
-      description: 'A program posing as a document was opened after a link in a mail. See <https://evil.example|https://portal> `now`.',
-      evidence: ['device:wks-fin-07', 'process:lure', 'file:lure', `url:${MAIL_LINK}`, 'user:ana.diaz'],
-    },
-    {
-      key: 'powershell',
-      arrives: 3,
-      at: 100,
-      severity: 'high',
-      category: 'Execution',
-      techniques: ['T1059.001', 'T1027'],
-      title: 'Suspicious PowerShell command line',
-      description: 'An encoded PowerShell command fetched and ran code from the internet.',
-      evidence: ['device:wks-fin-07', 'process:powershell', `ip:${C2}`, `url:https://${C2_HOST}/a`, 'registry:run', 'user:ana.diaz'],
-    },
-    {
-      key: 'credentials',
-      arrives: 7,
-      at: 700,
-      severity: 'high',
-      category: 'CredentialAccess',
-      techniques: ['T1003.001'],
-      title: 'Process memory dump of LSASS',
-      description: 'The memory of lsass.exe was written to a file, which may hold credentials.',
-      evidence: ['device:wks-fin-07', 'process:dump', 'file:dump', 'user:ana.diaz'],
-    },
-    {
-      key: 'lateral',
-      arrives: 11,
-      at: 1290,
-      severity: 'medium',
-      category: 'LateralMovement',
-      techniques: ['T1047', 'T1021.006'],
-      title: 'Suspicious remote activity',
-      description: 'A process was started from another device through WMI.',
-      // The device is known by its host name only, and two devices bear it.
-      evidence: ['hostname:laptop-12', 'process:beacon', `ip:${C2}`, 'user:svc-backup'],
-    },
-    {
-      key: 'dc',
-      arrives: 15,
-      at: 1655,
-      severity: 'high',
-      category: 'CredentialAccess',
-      techniques: ['T1003.003', 'T1569.002'],
-      title: 'Possible theft of the Active Directory database',
-      description: 'ntdsutil.exe created installation media on a domain controller, started by a service installed from remote.',
-      evidence: ['device:dc-01', 'process:ntds', 'process:service', 'file:psexec', 'user:adm-kim'],
-    },
-    {
-      key: 'source',
-      arrives: 18,
-      at: 1602,
-      severity: 'low',
-      category: 'LateralMovement',
-      techniques: ['T1021.002'],
-      title: 'Unusual logons from one address',
-      description: 'One address logged on to several servers in a short time.',
-      // Nothing but the source address is given.
-      evidence: ['ip:10.20.4.52'],
-    },
-    {
-      key: 'ransomware',
-      arrives: 21,
-      at: 2015,
-      severity: 'high',
-      category: 'Ransomware',
-      techniques: ['T1490', 'T1486'],
-      threat: 'Ransom:Win64/PaperCutter.B',
-      title: 'Ransomware-linked behaviour: shadow copies deleted',
-      description: 'Shadow copies were deleted and recovery was turned off, as before encryption.',
-      evidence: ['device:fs-01', 'process:shadow', 'process:recovery', 'file:locker', 'user:svc-backup'],
-    },
-    {
-      key: 'investigation',
-      arrives: 24,
-      at: 2100,
-      severity: 'informational',
-      category: 'SuspiciousActivity',
-      techniques: [],
-      detectionSource: 'automatedInvestigation',
-      title: 'Automated investigation started manually',
-      description: 'An automated investigation began on a device of this incident.',
-      evidence: [],
-    },
-  ],
+  alerts: HANDS_ON_KEYBOARD_ALERTS,
   updates: [{ alert: 'phish', after: 12, changes: { severity: 'high' } }],
 };

@@ -1,4 +1,4 @@
-import { deviceIdOfAlert } from '../api/classic-alert';
+import { deviceIdOfAlert } from './alert-facts';
 import { fullRow } from './event-rows';
 import { timeText } from './time';
 import type { Device, EventRow, GraphAlert, GraphEvidence, Person, TenantState } from './types';

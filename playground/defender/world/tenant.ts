@@ -1,6 +1,7 @@
 import { ALL_ROLES } from '../auth/roles';
 import { ensureDevice } from './device';
 import type { DeviceKey } from './device-seeds';
+import { seedIndicators } from './indicators';
 import type { TenantState } from './types';
 
 export interface NewTenant {
@@ -46,7 +47,7 @@ export function buildTenant(request: NewTenant, now: number): TenantState {
     alerts: [],
     incidents: [],
     actions: [],
-    indicators: [],
+    indicators: seedIndicators(`${request.name}.example`, now),
     investigations: [],
     events: new Map(),
     plays: 0,

@@ -103,3 +103,15 @@ test('investigations', async () => {
   expect((await client.get(`/api/investigations/${list[0].id}`)).body.triggeringAlertId).toBe(list[0].triggeringAlertId);
   expect((await client.get('/api/investigations/1')).status).toBe(404);
 });
+
+test('indicators: filtered list, and one', async () => {
+  const found = (await client.get('/api/indicators', { $filter: "indicatorValue eq 'old-campaign.invalid'" })).body.value;
+  expect(found).toEqual([expect.objectContaining({ indicatorType: 'DomainName', action: 'Block' })]);
+  expect((await client.get(`/api/indicators/${found[0].id}`)).body.indicatorValue).toBe('old-campaign.invalid');
+  expect((await client.get('/api/indicators/1')).status).toBe(404);
+  expect((await client.get('/api/indicators', { $filter: "value eq 'x'" })).body.error.code).toBe('ODataError');
+});
+
+test('a path with a stray percent sign is no fault of ours', async () => {
+  expect((await client.get('/api/machines/%zz')).status).toBe(404);
+});
