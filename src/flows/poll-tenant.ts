@@ -14,6 +14,9 @@ const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_MS = 24 * 3_600_000;
 const FIRST_SHOWN_MS = 3_600_000;
 const GRAVE: ReadonlySet<Severity> = new Set(['high', 'critical']);
+/** Name under which the time of the last poll that worked is kept, in ms. */
+export const POLLED_AT = 'polled-at';
+const POLLED_AT_KEPT_MS = 30 * 24 * 3_600_000;
 const PAGE = 200;
 /** Graph refuses a larger `$skip`, and gives at most this many rows a page. */
 const MAX_SKIP = 500;
@@ -36,6 +39,7 @@ export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
     await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} cannot be read`, error, tenant });
     throw error;
   }
+  await store.cache(tenant.id, POLLED_AT, clock.now(), POLLED_AT_KEPT_MS);
   await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} are read again`, tenant });
 }
 

@@ -38,4 +38,6 @@ export interface Chat {
   edit(ref: MessageRef, message: Outgoing): Promise<void>;
   /** The message with this key posted at or after `sinceMs`, if there is one. */
   find(query: { channel: string; threadTs?: string; key: string; sinceMs: number }): Promise<MessageRef | undefined>;
+  /** Whether the bot is in the channel; `unknown` where Slack does not say. Never throws. */
+  isMember(channel: string): Promise<boolean | 'unknown'>;
 }

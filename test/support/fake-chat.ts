@@ -20,6 +20,7 @@ export function fakeChat(): FakeChat {
     finds: 0,
     next: [],
     permit: async () => undefined,
+    isMember: async () => true,
     post: async (message) => {
       const fault = chat.next.shift();
       if (fault && !fault.accepted) throw failure(fault.code);

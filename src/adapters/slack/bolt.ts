@@ -1,26 +1,7 @@
-import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../ports/log';
-import { clientOptions } from './client';
-
-/** Slack's SDK logs bodies at debug; only its own words at warn and above come through, without objects. */
-export function quietLogger(log: Log): Logger {
-  const words = (parts: unknown[]) =>
-    parts
-      .filter((part) => typeof part === 'string')
-      .join(' ')
-      .slice(0, 300);
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...parts) => log.warn({ sdk: 'slack' }, words(parts)),
-    error: (...parts) =>
-      log.error({ sdk: 'slack', errors: parts.filter((part) => part instanceof Error).map((part) => part.constructor.name) }, words(parts)),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
-  };
-}
+import { clientOptions, quietLogger } from './client';
 
 export interface Identity {
   team: string;

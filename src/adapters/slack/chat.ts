@@ -146,5 +146,14 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
       }
       return undefined;
     },
+
+    isMember: async (channel) => {
+      try {
+        return (await client.conversations.info({ channel })).channel?.is_member ?? 'unknown';
+      } catch (thrown) {
+        const { serviceCode } = slackError(thrown, 'conversations.info', false).facts;
+        return serviceCode === 'channel_not_found' || serviceCode === 'not_in_channel' ? false : 'unknown';
+      }
+    },
   };
 }

@@ -1,4 +1,24 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Log } from '../../ports/log';
+
+/** Slack's SDK logs bodies at debug; only its own words at warn and above come through, without objects. */
+export function quietLogger(log: Log): Logger {
+  const words = (parts: unknown[]) =>
+    parts
+      .filter((part) => typeof part === 'string')
+      .join(' ')
+      .slice(0, 300);
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...parts) => log.warn({ sdk: 'slack' }, words(parts)),
+    error: (...parts) =>
+      log.error({ sdk: 'slack', errors: parts.filter((part) => part instanceof Error).map((part) => part.constructor.name) }, words(parts)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
 
 /** Of one Web API call; deliver-message.ts counts on a send being over by then. */
 export const CALL_TIMEOUT_MS = 10_000;
@@ -15,4 +35,5 @@ export const clientOptions = (slackApiUrl: string): WebClientOptions => ({
   retryConfig: { retries: 0 },
 });
 
-export const createSlackClient = (token: string, slackApiUrl: string): WebClient => new WebClient(token, clientOptions(slackApiUrl));
+export const createSlackClient = (token: string, slackApiUrl: string, log: Log): WebClient =>
+  new WebClient(token, { ...clientOptions(slackApiUrl), logger: quietLogger(log) });

@@ -38,7 +38,7 @@ export interface Slack {
  * does not know, `slack_unavailable` while it is away.
  */
 export async function connectSlack({ botToken, apiUrl, mode, budget, firstTime, now, log }: SlackOptions): Promise<Slack> {
-  const client = createSlackClient(botToken, apiUrl);
+  const client = createSlackClient(botToken, apiUrl, log);
   const identity = await identify(client).catch((thrown: unknown) => {
     throw slackError(thrown, 'auth.test', false);
   });
