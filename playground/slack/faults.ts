@@ -1,3 +1,5 @@
+const modes = ['slow', 'throttle', 'error', 'status', 'drop_after_accept', 'hang', 'down'] as const;
+
 /** A fault of the local Slack, put on and taken off by a test or by the demo's panel. */
 export interface Fault {
   /** Which Web API methods (also `response_url`, `upload`): a regular expression or its source. */
@@ -6,7 +8,7 @@ export interface Fault {
    * slow: answer after `ms`. throttle: 429 (`retryAfter` seconds; null leaves the header out). error: `{ok: false, error}`. status: an HTTP
    * status without a body of ours. drop_after_accept: do it, then cut the connection. hang: never answer. down: cut at once.
    */
-  mode: 'slow' | 'throttle' | 'error' | 'status' | 'drop_after_accept' | 'hang' | 'down';
+  mode: (typeof modes)[number];
   ms?: number;
   status?: number;
   error?: string;
@@ -15,6 +17,18 @@ export interface Fault {
   times?: number;
   /** Probability per call, 0 to 1, from a seeded random: the same run gives the same faults. */
   share?: number;
+}
+
+/** A fault as the demo's panel sends it, or undefined when it is none. */
+export function readFault(value: unknown): Fault | undefined {
+  const fault = (value ?? {}) as Fault;
+  if (typeof fault.method !== 'string' || !modes.includes(fault.mode)) return undefined;
+  try {
+    new RegExp(fault.method);
+    return fault;
+  } catch {
+    return undefined;
+  }
 }
 
 interface ActiveFault extends Fault {

@@ -1,7 +1,7 @@
 /**
  * What the local Slack's server tells its web page, and what the page may do. The page holds no truth of its own: it fetches the whole
  * snapshot again whenever `GET /page/events` (server-sent events) says `changed`.
- *   GET  /page/state?as=U1&channel=C1   -> Snapshot
+ *   GET  /page/state?as=U1&channel=C1&thread=TS   -> Snapshot (`channel` and `thread` may be left out)
  *   GET  /page/events                    -> SSE, `data: changed` (at most 10 a second)
  *   POST /page/act                       -> PageAct in, PageActResult out
  */

@@ -62,6 +62,8 @@ export class SlackState {
   readonly notices = new Map<string, string>();
   /** `person:channel` -> ts of the last message seen. */
   readonly read = new Map<string, string>();
+  /** `channel:root ts` -> replies, oldest first. */
+  readonly #replies = new Map<string, Message[]>();
   readonly #events = new EventEmitter();
   #lastMicros = 0;
   #counter = 0;
@@ -95,6 +97,10 @@ export class SlackState {
     const list = this.messages.get(message.channel) ?? [];
     list.push(message);
     this.messages.set(message.channel, list);
+    if (message.threadTs) {
+      const thread = `${message.channel}:${message.threadTs}`;
+      this.#replies.set(thread, [...this.replies(message.channel, message.threadTs), message]);
+    }
     this.changed();
     return message;
   }
@@ -107,11 +113,16 @@ export class SlackState {
     const list = this.messages.get(message.channel) ?? [];
     const index = list.indexOf(message);
     if (index >= 0) list.splice(index, 1);
+    const replies = this.replies(message.channel, message.threadTs ?? '');
+    this.#replies.set(
+      `${message.channel}:${message.threadTs}`,
+      replies.filter((reply) => reply !== message),
+    );
     this.changed();
   }
 
   replies(channel: string, ts: string): Message[] {
-    return (this.messages.get(channel) ?? []).filter((message) => message.threadTs === ts && message.ts !== ts);
+    return this.#replies.get(`${channel}:${ts}`) ?? [];
   }
 
   stack(user: string): OpenView[] {

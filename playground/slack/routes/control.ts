@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SlackCore } from '../core';
-import type { Fault } from '../faults';
+import { readFault } from '../faults';
 import { parseJson, readBody, sendJson } from '../http';
 
 /** The demo's panel: POST /control/fault, POST /control/clear-faults, GET /control/state. False when the path is not one of its own. */
 export async function serveControl(core: SlackCore, request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
   const route = `${request.method} ${url.pathname}`;
   if (route === 'POST /control/fault') {
-    const fault = parseJson((await readBody(request)).toString('utf8')) as Fault | undefined;
-    if (!fault || typeof fault.method !== 'string' || typeof fault.mode !== 'string') {
+    const fault = readFault(parseJson((await readBody(request)).toString('utf8')));
+    if (!fault) {
       sendJson(response, 400, { ok: false, error: 'invalid_fault' });
       return true;
     }

@@ -32,6 +32,9 @@ function pageMessage(core: SlackCore, message: Message): PageMessage {
   };
 }
 
+/** More would make every refresh of the page slow. */
+const newest = 200;
+
 /** Everything the page shows to one person, with one channel (and one thread of it) open. */
 export function snapshot(core: SlackCore, as: string, channelId?: string, threadTs?: string): Snapshot {
   const { state, manifest } = core;
@@ -52,7 +55,10 @@ export function snapshot(core: SlackCore, as: string, channelId?: string, thread
       unread: unread(core, as, channel.id),
     })),
     channel: channelId,
-    messages: visible.filter((message) => !message.threadTs || message.broadcast).map((message) => pageMessage(core, message)),
+    messages: visible
+      .filter((message) => !message.threadTs || message.broadcast)
+      .slice(-newest)
+      .map((message) => pageMessage(core, message)),
     ...(thread
       ? {
           thread: {

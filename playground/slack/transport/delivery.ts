@@ -35,7 +35,7 @@ export class Delivery {
     private readonly secret: string,
     changed: () => void,
   ) {
-    this.sockets = new Sockets(changed);
+    this.sockets = new Sockets(limits.sockets, changed);
   }
 
   connected(): boolean {

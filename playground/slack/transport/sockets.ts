@@ -32,7 +32,10 @@ export class Sockets {
   #turn = 0;
   #mute = false;
 
-  constructor(private readonly changed: () => void) {}
+  constructor(
+    private readonly max: number,
+    private readonly changed: () => void,
+  ) {}
 
   /** A ticket of `apps.connections.open` admits one connection. */
   admit(ticket: string): void {
@@ -69,6 +72,10 @@ export class Sockets {
       this.changed();
     });
     if (this.#mute) return;
+    if (this.#open.length >= this.max) {
+      this.#dismiss(connection, 'too_many_websockets');
+      return;
+    }
     this.#open.push(connection);
     connection.send(
       JSON.stringify({
@@ -127,9 +134,13 @@ export class Sockets {
     for (const socket of [...this.#open]) {
       const index = this.#open.indexOf(socket);
       this.#open.splice(index, 1);
-      socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-local' } }));
+      this.#dismiss(socket, reason);
     }
     this.changed();
+  }
+
+  #dismiss(socket: WebSocket, reason: DisconnectReason): void {
+    socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-local' } }));
   }
 
   /** Cuts every connection without a word. */

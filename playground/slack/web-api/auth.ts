@@ -22,7 +22,6 @@ export const authMethods: MethodTable = {
     tier: 'sockets',
     token: 'app',
     run: (core) => {
-      if (core.delivery.sockets.count() >= core.limits.sockets) throw new SlackRefusal('too_many_websockets');
       const ticket = randomBytes(16).toString('hex');
       core.delivery.sockets.admit(ticket);
       return { url: `${core.baseUrl().replace('http:', 'ws:')}/link/?ticket=${ticket}&app_id=${app.id}` };

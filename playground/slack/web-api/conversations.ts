@@ -36,6 +36,16 @@ function within(args: Args, messages: Message[]): Message[] {
   });
 }
 
+/** One page of history; its cursor is the last message shown, so that new messages do not shift the next page. */
+function historyPage(args: Args, visible: Message[]): { items: Message[]; next: string } {
+  const cursor = text(args, 'cursor');
+  const before = cursor ? /^next_ts:(\d+\.\d+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1] : undefined;
+  if (cursor && !before) throw new SlackRefusal('invalid_cursor');
+  const left = before ? visible.filter((message) => micros(message.ts) < micros(before)) : visible;
+  const { items, next } = page({ ...args, cursor: undefined }, left.reverse(), 100, 999);
+  return { items, next: next && Buffer.from(`next_ts:${items.at(-1)?.ts}`).toString('base64') };
+}
+
 export const conversationMethods: MethodTable = {
   /** Root messages and broadcast replies, newest first. */
   'conversations.history': {
@@ -46,7 +56,7 @@ export const conversationMethods: MethodTable = {
       const visible = (core.state.messages.get(channel.id) ?? []).filter(
         (message) => !message.onlyFor && (!message.threadTs || message.broadcast),
       );
-      const { items, next } = page(args, within(args, visible).reverse(), 100, 999);
+      const { items, next } = historyPage(args, within(args, visible));
       const messages = items.map((message) => showMessage(core, message, flag(args, 'include_all_metadata')));
       return { messages, has_more: next !== '', pin_count: 0, response_metadata: { next_cursor: next } };
     },

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { LocalSlack } from '../../../playground/slack/index';
 
 export interface RunningBot {
@@ -8,16 +8,28 @@ export interface RunningBot {
   muteAcks(): void;
 }
 
-const known = { botId: 'B0TOCSIN', botUserId: 'U0TOCSIN', tokenVerificationEnabled: false, logLevel: LogLevel.ERROR } as const;
+const nothing = () => {};
+/** The SDK's own complaints about faults made on purpose are no part of a test's output. */
+export const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
 
-const client = (slack: LocalSlack) => ({ slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
+const known = { botId: 'B0TOCSIN', botUserId: 'U0TOCSIN', tokenVerificationEnabled: false, logger: silent } as const;
+
+const client = (slack: LocalSlack) => ({ slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: silent });
 
 /** The real Bolt over Socket Mode. */
 export async function socketBot(slack: LocalSlack, listen: (app: App) => void): Promise<RunningBot> {
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
     clientPingTimeout: 300,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
   const app = new App({ ...known, token: slack.botToken, receiver, clientOptions: client(slack) });
@@ -38,7 +50,7 @@ export async function httpBot(slack: LocalSlack, listen: (app: App) => void): Pr
     signingSecret: slack.signingSecret,
     endpoints: '/slack/events',
     unhandledRequestTimeoutMillis: 400,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
   const app = new App({ ...known, token: slack.botToken, receiver, clientOptions: client(slack) });
   listen(app);

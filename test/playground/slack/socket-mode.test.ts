@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { WebSocket } from 'ws';
 import { type LocalSlack, startLocalSlack } from '../../../playground/slack/index';
 import { type RunningBot, socketBot } from './bolt';
 import { manifest } from './manifest';
@@ -255,6 +256,51 @@ test('two connections share the payloads', async () => {
   for (let count = 0; count < 4; count++) await slack.command({ as: 'U0LEAD', channel: 'C0SOC', text: 'x' });
   await second.stop();
   expect(by.sort()).toEqual(['first', 'first', 'second', 'second']);
+});
+
+test('a connection lost before the ack hands the same envelope to the next one', async () => {
+  let ran = 0;
+  await start((app) => {
+    app.command('/mde', async ({ ack }) => {
+      ran += 1;
+      if (ran === 1) slack.closeSockets();
+      await ack('done');
+    });
+  });
+  expect(await slack.command({ as: 'U0LEAD', channel: 'C0SOC', text: 'x' })).toMatchObject({ ok: true, response: { text: 'done' } });
+  expect(ran).toBe(2);
+  expect(slack.attempts).toHaveLength(1);
+});
+
+test('one connection too many is told so', async () => {
+  await start((app) => app.command('/mde', async ({ ack }) => ack()), { sockets: 1 });
+  const { url } = (await (
+    await fetch(`${slack.apiUrl}apps.connections.open`, { method: 'POST', headers: { authorization: `Bearer ${slack.appToken}` } })
+  ).json()) as { url: string };
+  const second = new WebSocket(url);
+  const frame = await new Promise<string>((resolve) => second.addEventListener('message', (event) => resolve(String(event.data))));
+  second.close();
+  expect(JSON.parse(frame)).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
+  const again = new WebSocket(url);
+  await new Promise((resolve) => again.addEventListener('error', resolve));
+  expect(again.readyState).toBe(WebSocket.CLOSED);
+});
+
+test('a server that says no hello keeps the bot from starting', async () => {
+  slack = await startLocalSlack({ manifest });
+  slack.muteHello(true);
+  let started = false;
+  const starting = socketBot(slack, () => {}).then((running) => {
+    started = true;
+    bot = running;
+  });
+  await slack.waitFor(() => slack.calls.some((call) => call.method === 'apps.connections.open'));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect([started, slack.connected()]).toEqual([false, false]);
+  slack.muteHello(false);
+  slack.closeSockets();
+  await starting;
+  expect(slack.connected()).toBe(true);
 });
 
 test('nobody connected: the person is told', async () => {
