@@ -9,7 +9,8 @@ export function openidConfiguration(base: string, tenantId: string): Record<stri
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${base}/${tenantId}/v2.0`,
+    // As Entra writes it: login libraries check that the issuer is one of Microsoft's hosts.
+    issuer: `https://login.microsoftonline.com/${tenantId}/v2.0`,
     authorization_endpoint: `${base}/${tenantId}/oauth2/v2.0/authorize`,
     end_session_endpoint: `${base}/${tenantId}/oauth2/v2.0/logout`,
     tenant_region_scope: 'EU',

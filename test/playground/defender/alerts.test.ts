@@ -18,10 +18,13 @@ test('filters on times to 100 ns, severity, status and source, joined by and', a
   add('a', '2026-11-24T05:00:00.1234567Z', { severity: 'high' });
   add('b', '2026-11-24T05:00:00.1234568Z', { severity: 'low' });
   add('c', '2026-11-24T05:00:01Z', { severity: 'high', status: 'resolved', serviceSource: 'microsoftDefenderForIdentity' });
+  add('d', '2026-11-24T04:00:00.5Z', { severity: 'informational' });
   const list = async (filter: string) => ids((await client.get(ALERTS, { $filter: filter, $orderby: 'lastUpdateDateTime asc' })).body);
   expect(await list('lastUpdateDateTime ge 2026-11-24T05:00:00.1234568Z')).toEqual(['b', 'c']);
   expect(await list('lastUpdateDateTime gt 2026-11-24T05:00:00.1234568Z')).toEqual(['c']);
-  expect(await list('lastUpdateDateTime le 2026-11-24T05:00:00.1234567Z')).toEqual(['a']);
+  expect(await list('lastUpdateDateTime le 2026-11-24T05:00:00.1234567Z')).toEqual(['d', 'a']);
+  // As text `.5Z` would come before `Z`.
+  expect(await list('lastUpdateDateTime gt 2026-11-24T04:00:00Z and lastUpdateDateTime lt 2026-11-24T05:00:00Z')).toEqual(['d']);
   expect(await list("severity eq 'high' and status eq 'new'")).toEqual(['a']);
   expect(await list("serviceSource eq 'microsoftDefenderForIdentity' and createdDateTime ge 2026-11-24T05:00:01Z")).toEqual(['c']);
   expect(await list("severity in ('low', 'medium') or not (status eq 'new')")).toEqual(['b', 'c']);

@@ -57,6 +57,8 @@ test('by address: within 15 minutes of when it was held, within 30 days', async 
   expect(names((await find('10.20.0.10', ms + 10 * MINUTE)).body)).toEqual(['dc-01.contoso.example']);
   expect(names((await find('10.20.0.10', ms + 16 * MINUTE)).body)).toEqual([]);
   expect(names((await find('10.20.0.99', ms + 5 * MINUTE)).body)).toEqual(['dc-01.contoso.example']);
+  expect(names((await find('10.20.0.99', ms - 14 * MINUTE)).body)).toEqual(['dc-01.contoso.example']);
+  expect(names((await find('10.20.0.99', ms - 16 * MINUTE)).body)).toEqual([]);
   expect((await find('10.20.0.10', ms - 31 * DAY)).status).toBe(400);
   expect((await client.get("/api/machines/findbyip(ip='10.20.0.10')")).status).toBe(400);
 });

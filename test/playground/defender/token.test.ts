@@ -61,8 +61,10 @@ test('a token names audience, tenant, application, expiry and the roles of its b
 
 test('discovery names the token end point', async () => {
   const response = await fetch(`${client.defender.url}/${CONTOSO}/v2.0/.well-known/openid-configuration`);
-  const body = (await response.json()) as { token_endpoint: string };
-  expect(body.token_endpoint).toBe(`${client.defender.url}/${CONTOSO}/oauth2/v2.0/token`);
+  expect(await response.json()).toMatchObject({
+    token_endpoint: `${client.defender.url}/${CONTOSO}/oauth2/v2.0/token`,
+    issuer: `https://login.microsoftonline.com/${CONTOSO}/v2.0`,
+  });
 });
 
 const machines = async (authorization?: string) => {
@@ -90,7 +92,10 @@ test('a missing, foreign, forged, expired or withdrawn token is 401', async () =
 });
 
 test("a missing role is 403 in each family's shape and takes effect on tokens already issued", async () => {
+  const held = `Bearer ${(await client.token(good, CONTOSO)).body.access_token}`;
+  expect((await machines(held)).status).toBe(200);
   client.defender.removeRole('contoso', 'Machine.Read.All');
+  expect((await machines(held)).status).toBe(403);
   const answer = await client.get('/api/machines');
   expect(answer.status).toBe(403);
   expect(answer.body.error.code).toBe('Forbidden');
