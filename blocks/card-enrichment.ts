@@ -1,8 +1,9 @@
 import type { DetectionCard } from '../src/core/detection-card';
-import type { DeviceState, Isolation, LoggedOnUser, OpenAlert, Prevalence } from '../src/core/look-up';
+import type { DeviceState, IncidentSummary, Isolation, LoggedOnUser, OpenAlert, Prevalence } from '../src/core/look-up';
 import { accountText, lookUpLine } from './facts-text';
 import { inlineCode, nameCode, untrusted } from './kit';
 import { ago, when } from './time';
+import { spaced } from './words';
 
 function deviceLine({ health, lastSeen, risk, exposure, value, tags }: DeviceState): string {
   const parts = [
@@ -63,6 +64,15 @@ function openAlertsText(alerts: OpenAlert[], alertId: string): string {
   return `${others.length} (newest: ${title}, ${untrusted(newest.severity.toLowerCase(), 20)}, ${ago(newest.createdAt)})`;
 }
 
+function incidentText({ id, title, severity, status }: IncidentSummary): string {
+  const about = [
+    title && untrusted(title, 200),
+    severity && untrusted(severity.toLowerCase(), 20),
+    status && untrusted(spaced(status), 30),
+  ];
+  return [inlineCode(id, 40), ...about.filter(Boolean)].join(', ');
+}
+
 function list<T>(items: readonly T[], max: number, draw: (item: T) => string): string {
   const more = items.length > max ? ` +${items.length - max} more` : '';
   return items.slice(0, max).map(draw).join(', ') + more;
@@ -83,12 +93,7 @@ export function enrichmentLines({ enrichment: found, facts }: DetectionCard): st
       lookUpLine('Connection opened by', found.connections, () => ''),
     facts.urls.some((url) => url.host) &&
       lookUpLine('Domain', found.domain, (value) => `${inlineCode(value.host, 120)} ${prevalenceText(value)}`),
-    facts.alert.incidentId !== undefined &&
-      lookUpLine(`Incident ${inlineCode(facts.alert.incidentId, 40)}`, found.incident, ({ title, severity, status }) =>
-        [title && untrusted(title, 200), severity && untrusted(severity.toLowerCase(), 20), status && untrusted(status, 30)]
-          .filter(Boolean)
-          .join(', '),
-      ),
+    facts.alert.incidentId !== undefined && lookUpLine('Incident', found.incident, incidentText),
   ];
   return lines.filter((line) => line !== false);
 }

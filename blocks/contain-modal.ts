@@ -5,7 +5,7 @@ import { context, section, some } from './budget';
 import { isolationText, loggedOnText } from './card-enrichment';
 import { lookUpLine } from './facts-text';
 import { callbackIds, inputIds } from './ids';
-import { inlineCode, mrkdwn, nameCode, plain, prose, untrusted } from './kit';
+import { inlineCode, mrkdwn, nameCode, nameText, plain, untrusted } from './kit';
 import { limits } from './limits';
 import { refusalText } from './refusal';
 import { ago, utcText } from './time';
@@ -103,13 +103,15 @@ function typeChoice({ action, types }: ContainPrompt): KnownBlock[] {
  * read again when it is submitted.
  */
 export function containModal(prompt: ContainPrompt): ModalView {
-  const { action, tenantName, warnings, dryRun } = prompt;
-  const said = some(warnings, 10, (warning) => `⚠️ ${prose(warning, 250)}`);
+  const { action, tenantName, devices, warnings, dryRun } = prompt;
+  const [device, ...namesakes] = devices;
+  const name = device && namesakes.length === 0 ? nameCode(device.name, 150) : 'a device';
+  const said = some(warnings, 10, (warning) => `⚠️ ${untrusted(warning, 250)}`);
   return {
     ...modal(
       LABELS[action],
       [
-        section(`${action === 'contain_host' ? 'Contain this device' : 'Release this device'} of *${untrusted(tenantName, 100)}*?`),
+        section(`${action === 'contain_host' ? 'Contain' : 'Release'} ${name} of ${nameText(tenantName, 100)}?`),
         ...(dryRun ? [context('*Dry run:* it is recorded and shown, nothing is sent to Defender.')] : []),
         ...subject(prompt),
         ...(said.length > 0 ? [section(said.join('\n'))] : []),

@@ -5,7 +5,7 @@ import { context, fitMessage, section, sections } from './budget';
 import { enrichmentLines } from './card-enrichment';
 import { deviceName, factFields, statusWords } from './card-fields';
 import { actionIds } from './ids';
-import { codeBlock, inlineCode, mention, mrkdwn, plain, prose, untrusted } from './kit';
+import { codeBlock, inlineCode, mention, mrkdwn, nameText, plain, untrusted } from './kit';
 import { limits } from './limits';
 import { portalUrl } from './portal-url';
 import { when } from './time';
@@ -36,7 +36,7 @@ function stateWords(card: DetectionCard): string {
 export function remediationLine(remediation: RemediationView): string {
   const { state, askedBy, askedAt, updatedAt, trouble } = remediation;
   const asked = state === 'asked' ? `by ${mention(askedBy)} ${when(askedAt)}` : `${when(updatedAt)}, asked by ${mention(askedBy)}`;
-  return `*${remediationWords(remediation)}* · ${asked}${trouble ? `\n${prose(trouble, 300)}` : ''}`;
+  return `*${remediationWords(remediation)}* · ${asked}${trouble ? `\n${untrusted(trouble, 300)}` : ''}`;
 }
 
 /** The newest two; the thread has a message for each. */
@@ -46,7 +46,7 @@ function remediationLines({ remediations }: DetectionCard): string[] {
 
 function whyText({ facts }: DetectionCard): string {
   const { severity, severityReasons, vendorSeverity, alert } = facts;
-  const description = alert.description ? prose(alert.description, 700) : 'Defender gave no description.';
+  const description = alert.description ? untrusted(alert.description, 700) : 'Defender gave no description.';
   if (severity === vendorSeverity) return description;
   const vendor = vendorSeverity === 'unknown' ? 'Defender gives none' : `Defender says ${vendorSeverity}`;
   const reasons = severityReasons.slice(0, 4).map((reason) => untrusted(reason, 150));
@@ -79,7 +79,7 @@ function footer({ facts, seenAt, notes }: DetectionCard): KnownBlock[] {
     `first shown ${when(seenAt)}`,
     'Tocsin',
   ];
-  const said = notes.slice(0, 5).map((note) => prose(note, 200));
+  const said = notes.slice(0, 5).map((note) => untrusted(note, 200));
   return [context(parts.join(' · ')), ...(said.length > 0 ? [context(said.join('\n'))] : [])];
 }
 
@@ -108,7 +108,7 @@ export function detectionCard(card: DetectionCard): { text: string; blocks: Know
   const name = deviceName(card);
   const state = containmentOf(card) === 'free' ? '' : `${stateWords(card)} · `;
   return {
-    text: `${state}${severity}: ${untrusted(title, 200)} on ${name ? untrusted(name, 100) : 'an unnamed device'} (${untrusted(tenantName, 100)})`,
+    text: `${state}${severity}: ${untrusted(title, 200)} on ${name ? nameText(name, 100) : 'an unnamed device'} (${nameText(tenantName, 100)})`,
     blocks: fitMessage(body, [...(actions.length > 0 ? [{ type: 'actions' as const, elements: actions }] : []), ...footer(card)]),
   };
 }

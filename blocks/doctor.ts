@@ -1,7 +1,7 @@
 import { type ChannelHealth, type DoctorReport, isHealthy, pollIsLate, type TenantHealth, type TokenHealth } from '../src/core/doctor';
 import { durationInWords } from '../src/core/text';
 import { some } from './budget';
-import { channelLink, inlineCode, prose, untrusted } from './kit';
+import { channelLink, inlineCode, nameText, untrusted } from './kit';
 
 const OK = '🟢 OK';
 const WRONG = '🔴 Wrong';
@@ -11,7 +11,7 @@ const BACKENDS = { graph: 'Microsoft Graph', defender: 'Defender for Endpoint' }
 
 function tokenLine({ backend, trouble }: TokenHealth): string {
   if (trouble === undefined) return `${OK}: sign-in to ${BACKENDS[backend]}`;
-  return `${WRONG}: sign-in to ${BACKENDS[backend]}. ${prose(trouble, 300)}`;
+  return `${WRONG}: sign-in to ${BACKENDS[backend]}. ${untrusted(trouble, 300)}`;
 }
 
 /** What is granted is one line; what is missing is one line each, with what does not work and how to grant it. */
@@ -46,7 +46,7 @@ function channelLine({ channel, use, member }: ChannelHealth): string {
 
 function tenantText(tenant: TenantHealth): string {
   const lines = [...tenant.tokens.map(tokenLine), ...permissionLines(tenant), pollLine(tenant), ...tenant.channels.map(channelLine)];
-  return [`*${untrusted(tenant.tenantName, 100)}*: ${isHealthy(tenant) ? 'all is well' : 'something needs doing'}`, ...lines].join('\n');
+  return [`${nameText(tenant.tenantName, 100)}: *${isHealthy(tenant) ? 'all is well' : 'something needs doing'}*`, ...lines].join('\n');
 }
 
 /** What `/mde doctor` answers, as mrkdwn. Tenants with something wrong come first. */

@@ -6,8 +6,9 @@ import { defang } from '../src/core/text';
 import { context, fitMessage, section, sections, some } from './budget';
 import { deviceName } from './card-fields';
 import { accountText, fileName, openedBy, pidText } from './facts-text';
-import { codeBlock, inlineCode, nameCode, prose, untrusted } from './kit';
+import { codeBlock, inlineCode, nameCode, nameText, untrusted } from './kit';
 import { processTree } from './process-tree';
+import { spaced } from './words';
 
 const IN_TREE = 15;
 
@@ -78,7 +79,7 @@ function deviceText({ name, id, os, ip }: DeviceFacts): string {
 
 function addressLines({ facts, enrichment }: DetectionCard): string[] {
   const ips = some(facts.ips, 10, ({ ip, country, role, public: isPublic }) => {
-    const about = [isPublic ? undefined : 'internal', country, role].filter((part) => part !== undefined);
+    const about = [isPublic ? undefined : 'internal', country, role && spaced(role)].filter((part) => part !== undefined);
     return `${inlineCode(ip, 60)}${about.map((part) => `, ${untrusted(part, 40)}`).join('')}${openedBy(ip, enrichment.connections)}`;
   });
   return [...ips, ...some(facts.urls, 8, ({ url }) => inlineCode(defang(url), 300))];
@@ -104,12 +105,12 @@ export function evidenceThread(card: DetectionCard): { text: string; blocks: Kno
     ...titled('Registry', some(facts.registry, 6, registryText)),
     ...titled('Other evidence', others),
     ...titled('Techniques', techniques.length > 0 ? [techniques.join(' ')] : []),
-    ...(alert.recommendedActions ? [section(`*Defender recommends*\n${prose(alert.recommendedActions, 900)}`)] : []),
+    ...(alert.recommendedActions ? [section(`*Defender recommends*\n${untrusted(alert.recommendedActions, 900)}`)] : []),
     ...(facts.omitted > 0 ? [context(`+${facts.omitted} more pieces of evidence; Defender has all of them.`)] : []),
   ];
   const name = deviceName(card);
   return {
-    text: `Evidence: ${prose(alert.title, 200)} on ${name ? untrusted(name, 100) : 'an unnamed device'} (${untrusted(tenantName, 100)})`,
+    text: `Evidence: ${untrusted(alert.title, 200)} on ${name ? nameText(name, 100) : 'an unnamed device'} (${nameText(tenantName, 100)})`,
     blocks: fitMessage(blocks.length > 0 ? blocks : [section('Defender gave no evidence with this alert.')]),
   };
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../src/core/tenant';
-import { inlineCode, mention, untrusted } from './kit';
+import { inlineCode, mention, nameText } from './kit';
 
 /** What Slack said about the person, and what our configuration makes of it. `roles` as `rolesOf` gives them, the least first. */
 export interface Who {
@@ -37,7 +37,7 @@ export function unknownVerbText(verb: string, verbs: readonly string[]): string 
 
 function tenantList(tenants: readonly string[]): string {
   if (tenants.length === 0) return 'none';
-  const names = tenants.slice(0, 20).map((name) => untrusted(name, 80));
+  const names = tenants.slice(0, 20).map((name) => nameText(name, 80));
   return names.join(', ') + (tenants.length > 20 ? ` +${tenants.length - 20} more` : '');
 }
 

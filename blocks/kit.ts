@@ -1,5 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
-import { codePointName, defang, drawWithin, mixesScripts } from '../src/core/text';
+import { codePointName, defang, drawWithin, headOf, mixesScripts } from '../src/core/text';
 
 /**
  * The one place where text from outside is made safe to show. Slack decodes only `&amp; &lt; &gt;` and has no escape for
@@ -23,18 +23,23 @@ function disarmed(text: string): string {
     .replaceAll('`', NOT_A_BACKTICK)
     .replace(/(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])/g, (char) => LOOK_ALIKES[char] ?? char)
     .replace(/(?<![A-Za-z0-9])@(?=\S)/g, '＠')
-    .replace(/:(?=[a-z0-9_+'-]+:)/g, '∶')
+    .replace(/(?<![0-9]):(?=[\w+'-]+:)/g, '∶')
     .replace(/^>/, '›');
 }
 
-/** Text from outside in a line of mrkdwn, at most `max` long with its marks. Hosts and URLs stay as they are: see `prose`. */
+/**
+ * Text from outside in a line of mrkdwn, at most `max` long with its marks: nothing pings, links or formats, and URLs, hosts, addresses
+ * and e-mail are defanged.
+ */
 export function untrusted(text: string, max: number): string {
-  return drawWithin(disarmed(text), max, (char) => ENTITIES[char]) || EMPTY;
+  const { head, beyond } = headOf(text, max);
+  return drawWithin(disarmed(defang(head)), max, (char) => ENTITIES[char], beyond) || EMPTY;
 }
 
-/** Like `untrusted`, for sentences: URLs, hosts, addresses and e-mail are defanged, as nothing around them says they are data. */
-export function prose(text: string, max: number): string {
-  return untrusted(defang(text), max);
+/** Like `untrusted`, for names where code cannot stand (notifications, sentences): `ws-1.contoso.com` keeps its dots. */
+export function nameText(text: string, max: number): string {
+  const { head, beyond } = headOf(text, max);
+  return drawWithin(disarmed(head.replaceAll('://', '[:]//')), max, (char) => ENTITIES[char], beyond) || EMPTY;
 }
 
 const OTHER_SPACES = /(?! )\p{Zs}/gu;
@@ -48,23 +53,25 @@ function named(spaces: string): string {
  * before a space.
  */
 export function inlineCode(text: string, max = 200): string {
-  const core = text.trim();
-  const start = core ? text.length - text.trimStart().length : text.length;
-  const shown = named(text.slice(0, start)) + core.replace(OTHER_SPACES, codePointName) + named(text.slice(start + core.length));
-  return `\`${drawWithin(shown, max - 2, (char) => IN_CODE[char]) || EMPTY}\``;
+  const { head, beyond } = headOf(text, max);
+  const core = head.trim();
+  const start = core ? head.length - head.trimStart().length : head.length;
+  const shown = named(head.slice(0, start)) + core.replace(OTHER_SPACES, codePointName) + named(head.slice(start + core.length));
+  return `\`${drawWithin(shown, max - 2, (char) => IN_CODE[char], beyond) || EMPTY}\``;
 }
 
 /** Like `inlineCode`, with a warning where letters of two scripts are mixed to look like one. */
 export function nameCode(text: string, max = 200): string {
-  return inlineCode(text, max) + (mixesScripts(text) ? ' (mixes look-alike letters of two scripts)' : '');
+  return inlineCode(text, max) + (mixesScripts(headOf(text, max).head) ? ' (mixes look-alike letters of two scripts)' : '');
 }
 
 /** Command lines and the like in a code block: line breaks stay, at most `maxLines`. `max` includes the fences. */
 export function codeBlock(text: string, max: number, maxLines = 12): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const { head, beyond } = headOf(text, max);
+  const lines = head.replace(/\r\n?/g, '\n').split('\n');
   const more = lines.length > maxLines ? `\n… (+${lines.length - maxLines} lines)` : '';
   const body = lines.slice(0, maxLines).join('\n').replace(OTHER_SPACES, codePointName);
-  const drawn = drawWithin(body, max - 8 - more.length, (char) => IN_BLOCK[char]);
+  const drawn = drawWithin(body, max - 8 - more.length, (char) => IN_BLOCK[char], beyond);
   return `\`\`\`\n${drawn.trim() === '' ? EMPTY : drawn}${more}\n\`\`\``;
 }
 
@@ -78,8 +85,9 @@ export function mrkdwn(text: string): MrkdwnElement {
  * can take them for a mention.
  */
 export function plain(text: string, max: number): PlainTextElement {
-  const oneLine = text.replace(/[\t\n\v\f\r\p{Zs}]+/gu, ' ').trim();
-  return { type: 'plain_text', text: drawWithin(oneLine, max, (char) => PLAIN[char]) || EMPTY, emoji: false };
+  const { head, beyond } = headOf(text, max);
+  const oneLine = head.replace(/[\t\n\v\f\r\p{Zs}]+/gu, ' ').trim();
+  return { type: 'plain_text', text: drawWithin(oneLine, max, (char) => PLAIN[char], beyond) || EMPTY, emoji: false };
 }
 
 const SLACK_USER = /^[UW][A-Z0-9]{1,20}$/;

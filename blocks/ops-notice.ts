@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { context, section } from './budget';
-import { inlineCode, prose } from './kit';
+import { inlineCode, untrusted } from './kit';
 
 /** The bot's own trouble or recovery, for operators; `id` is also in the log. */
 export function opsNotice(notice: { title: string; detail: string; remedy?: string; id: string; recovered?: boolean }): {
@@ -8,11 +8,11 @@ export function opsNotice(notice: { title: string; detail: string; remedy?: stri
   blocks: KnownBlock[];
 } {
   const { title, detail, remedy, id, recovered } = notice;
-  const head = `${recovered ? '🟢 Recovered' : '🔴 Trouble'}: ${prose(title, 300)}`;
+  const head = `${recovered ? '🟢 Recovered' : '🔴 Trouble'}: ${untrusted(title, 300)}`;
   return {
-    text: `${head} ${prose(detail, 300)}`,
+    text: `${head} ${untrusted(detail, 300)}`,
     blocks: [
-      section(`${head}\n${prose(detail, 1_500)}${remedy ? `\n*What to do:* ${prose(remedy, 800)}` : ''}`),
+      section(`${head}\n${untrusted(detail, 1_500)}${remedy ? `\n*What to do:* ${untrusted(remedy, 800)}` : ''}`),
       context(`Reference ${inlineCode(id, 80)} · Tocsin`),
     ],
   };

@@ -1,6 +1,6 @@
 import type { Refusal, RefusalCode } from '../src/core/remediation/refusal';
 import type { Role } from '../src/core/tenant';
-import { inlineCode, mention, nameCode, prose, untrusted } from './kit';
+import { inlineCode, mention, nameCode, nameText, untrusted } from './kit';
 import { when } from './time';
 
 const NEEDS: Record<Role, string> = { analyst: 'analysts', responder: 'responders', lead: 'leads' };
@@ -15,27 +15,26 @@ function ask(people: string[]): string {
 
 /** One row per reason code: what is the matter, and what to do next. */
 const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
-  not_permitted: ({ tenantName, needs, ask: people }) =>
-    `Only ${NEEDS[needs]} of ${untrusted(tenantName, 100)} may do this. ${ask(people)}`,
+  not_permitted: ({ tenantName, needs, ask: people }) => `Only ${NEEDS[needs]} of ${nameText(tenantName, 100)} may do this. ${ask(people)}`,
   outsider: () => 'Only members of the SOC workspace may do this. Please ask your SOC contact in this channel.',
   wrong_channel: () => 'This button belongs to a message in another channel. Please use it on the original message.',
   tenant_disabled: ({ tenantName, action }) =>
-    `${untrusted(tenantName, 100)} has not enabled ${inlineCode(action, 60)}. A lead can agree it with them and add it to their configuration.`,
+    `${nameText(tenantName, 100)} has not enabled ${inlineCode(action, 60)}. A lead can agree it with them and add it to their configuration.`,
   approval_needed: ({ tenantName, needed }) =>
-    `${untrusted(tenantName, 100)} asks for ${needed} people to approve this, and Tocsin cannot collect approvals yet. Please contain the host in Defender's portal, with a second person.`,
+    `${nameText(tenantName, 100)} asks for ${needed} people to approve this, and Tocsin cannot collect approvals yet. Please contain the host in Defender's portal, with a second person.`,
   permission_missing: ({ tenantName, permission }) =>
-    `The Defender app of ${untrusted(tenantName, 100)} lacks ${inlineCode(permission, 80)}. \`/mde doctor\` shows how to grant it.`,
+    `The Defender app of ${nameText(tenantName, 100)} lacks ${inlineCode(permission, 80)}. \`/mde doctor\` shows how to grant it.`,
   device_unresolved: ({ deviceName, found }) =>
     found > 1
       ? `${found} devices are called ${deviceName ? nameCode(deviceName, 120) : 'the same'}, and none was chosen. Please press the button again and choose one.`
       : `Defender knows no device ${deviceName ? `called ${nameCode(deviceName, 120)}` : 'for this alert'}. Please look for it in Defender's portal.`,
-  device_unsupported: ({ detail }) => `${prose(detail, 300)} Please take the device off the network by hand.`,
+  device_unsupported: ({ detail }) => `${untrusted(detail, 300)} Please take the device off the network by hand.`,
   device_not_reporting: ({ deviceName, health }) =>
     `${nameCode(deviceName, 120)} does not report to Defender (${untrusted(health, 40)}), so the action would not reach it. Please take it off the network by hand.`,
   protected_asset: ({ deviceName, tenantName, pattern }) =>
-    `${nameCode(deviceName, 120)} is on the protected list of ${untrusted(tenantName, 100)} (${inlineCode(pattern, 80)}). Please ask a lead, who can change the list.`,
+    `${nameCode(deviceName, 120)} is on the protected list of ${nameText(tenantName, 100)} (${inlineCode(pattern, 80)}). Please ask a lead, who can change the list.`,
   limit_reached: ({ tenantName, used, limit }) =>
-    `${used} of ${limit} remediations this hour for ${untrusted(tenantName, 100)} are used. Please wait for the next hour, or act in Defender's portal.`,
+    `${used} of ${limit} remediations this hour for ${nameText(tenantName, 100)} are used. Please wait for the next hour, or act in Defender's portal.`,
   already_open: ({ deviceName, by, sinceMs }) => {
     const detail = [by && `asked by ${mention(by)}`, sinceMs !== undefined && when(new Date(sinceMs).toISOString())]
       .filter(Boolean)
@@ -51,7 +50,7 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
   stale_card: () => 'This button is from an older message. Please use the newest card of this detection.',
   audit_unavailable: () => 'The audit record could not be written, so nothing was done. Please try again in a minute.',
   service_unavailable: ({ sent, detail }) => {
-    const because = detail ? ` ${prose(detail, 300)}` : '';
+    const because = detail ? ` ${untrusted(detail, 300)}` : '';
     return sent === 'nothing'
       ? `The service did not answer; nothing was sent.${because} Please try again in a minute.`
       : `The service did not answer; it was sent, the outcome is unknown and being checked.${because} Please do not repeat it: the thread will say.`;

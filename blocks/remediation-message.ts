@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { RemediationStateName, RemediationView } from '../src/core/detection-card';
 import { context, fitMessage, section } from './budget';
 import { actionIds } from './ids';
-import { inlineCode, mention, mrkdwn, nameCode, plain, prose, untrusted } from './kit';
+import { inlineCode, mention, mrkdwn, nameCode, nameText, plain, untrusted } from './kit';
 import { limits } from './limits';
 import { when } from './time';
 import { remediationWords } from './words';
@@ -63,7 +63,7 @@ function receipt(remediation: RemediationView, tenantName: string): string[] {
   const fields: [string, string | undefined][] = [
     ['Device', nameCode(deviceName, 150)],
     ['Device id', inlineCode(machineId, 80)],
-    ['Tenant', untrusted(tenantName, 120)],
+    ['Tenant', nameText(tenantName, 120)],
     ['Isolation', action === 'contain_host' ? (isolationType ?? 'Full') : undefined],
     ['Defender says', status],
     ['Reference', inlineCode(operation, 80)],
@@ -80,18 +80,18 @@ export function remediationMessage(message: { remediation: RemediationView; dete
   const { action, state, deviceName, reason, trouble, dryRun } = remediation;
   const words = remediationWords(remediation);
   const next = dryRun ? undefined : (action === 'contain_host' ? NEXT : NEXT_RELEASE)[state];
-  const after = [trouble && prose(trouble, 500), next].filter((text) => text !== undefined && text !== '').join('\n');
+  const after = [trouble && untrusted(trouble, 500), next].filter((text) => text !== undefined && text !== '').join('\n');
   const release: KnownBlock = {
     type: 'actions',
     elements: [{ type: 'button', action_id: actionIds.releaseHost, text: plain('Release host', limits.button), value: detection }],
   };
   return {
-    text: `${words}: ${untrusted(deviceName, 100)} (${untrusted(tenantName, 100)})`,
+    text: `${words}: ${nameText(deviceName, 100)} (${nameText(tenantName, 100)})`,
     blocks: fitMessage(
       [
         section(`*${words}*`),
         { type: 'section', fields: receipt(remediation, tenantName).map(mrkdwn) },
-        section(`*Why:* ${prose(reason, 600)}`),
+        section(`*Why:* ${untrusted(reason, 600)}`),
         section(steps(remediation).join('\n')),
         ...(after ? [context(after)] : []),
       ],

@@ -8,6 +8,12 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Defender's `commandAndControl` as people read it: "command and control". */
+export function spaced(word: string): string {
+  const words = word.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.replace('microsoft defender', 'Microsoft Defender').replace('for endpoint', 'for Endpoint');
+}
+
 /** `🔴 Critical` */
 export function severityWords(severity: Severity): string {
   return `${DOTS[severity]} ${capital(severity)}`;

@@ -12,9 +12,19 @@ export function codePointName(char: string): string {
 }
 
 function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  for (let at = 1; at < text.length; at++) {
+    if ((text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00) count--;
+  }
   return count;
+}
+
+/** The part of a text that can matter to a drawing of `max`, and how many characters lie beyond: 100 kB cost no more than that. */
+export function headOf(text: string, max: number): { head: string; beyond: number } {
+  const end = max * 4;
+  if (text.length <= end) return { head: text, beyond: 0 };
+  const head = text.slice(0, (text.charCodeAt(end - 1) & 0xfc00) === 0xd800 ? end - 1 : end);
+  return { head, beyond: codePoints(text.slice(head.length)) };
 }
 
 function missing(count: number): string {
@@ -24,9 +34,9 @@ function missing(count: number): string {
 /**
  * Draws `text` code point by code point and cuts so that the result is at most `max` UTF-16 units long: an escaped character is drawn
  * whole or not at all. What was cut is said: "… (+312 characters)". Where `draw` has no answer, a code point is drawn as itself, or as
- * `\u{202E}` when it would not show.
+ * `\u{202E}` when it would not show. `beyond` characters were left out before.
  */
-export function drawWithin(text: string, max: number, draw: (char: string) => string | undefined = () => undefined): string {
+export function drawWithin(text: string, max: number, draw: (char: string) => string | undefined = () => undefined, beyond = 0): string {
   const drawn: string[] = [];
   let length = 0;
   let marks = 0;
@@ -39,8 +49,8 @@ export function drawWithin(text: string, max: number, draw: (char: string) => st
     length += piece.length;
     at += char.length;
   }
-  if (at === text.length) return drawn.join('');
-  let left = codePoints(text.slice(at));
+  if (at === text.length && beyond === 0) return drawn.join('');
+  let left = codePoints(text.slice(at)) + beyond;
   while (drawn.length > 0 && length + missing(left).length > max) {
     length -= drawn.pop()?.length ?? 0;
     left++;
