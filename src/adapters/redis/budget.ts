@@ -1,13 +1,7 @@
-import type { Budget, BudgetRequest, LimitWindow } from '../../ports/budget';
+import { rateCells } from '../../core/rate-cells';
+import type { Budget, BudgetRequest } from '../../ports/budget';
 import type { RedisClient } from './client';
 import { run, script } from './scripts';
-
-/** Room for the jitter between a grant here and the arrival there: calls granted in a little over a window may arrive within it. */
-const SAFETY = 0.96;
-/** Of each window, what may be used at once; the rest flows in evenly. Rate times window plus burst never exceeds the limit. */
-const BURST_SHARE = 0.1;
-/** Background work may use at most this much of each window. */
-const BACKGROUND_SHARE = 0.7;
 
 /**
  * GCRA over several windows, all or nothing, on the server's clock. KEYS: pause, then one per window. ARGV: per window the emission
@@ -23,6 +17,8 @@ local arrivals = {}
 for i = 2, #KEYS do
   local interval, tolerance = tonumber(ARGV[2 * i - 3]), tonumber(ARGV[2 * i - 2])
   local arrival = math.max(tonumber(redis.call('GET', KEYS[i]) or '0'), now)
+  -- More than a full cell can only come from a server clock that was set back; without this nobody would be granted until it caught up.
+  arrival = math.min(arrival, now + interval + tolerance)
   if arrival - now > tolerance then wait = math.max(wait, arrival - now - tolerance) end
   arrivals[i] = arrival + interval
 end
@@ -42,25 +38,16 @@ if till > known then redis.call('SET', KEYS[1], string.format('%.0f', till), 'PX
 return 1
 `);
 
-/** Emission interval and tolerance in µs, such that no sliding window ever holds more than `limit * share` grants. */
-function gcra({ limit, windowMs }: LimitWindow, share: number): [number, number] {
-  const most = Math.max(1, Math.floor(limit * share * SAFETY));
-  const burst = Math.max(1, Math.floor(most * BURST_SHARE));
-  // With a single grant a window there is no steady part: one interval is the window.
-  const interval = (windowMs * 1_000) / Math.max(1, most - burst);
-  return [Math.ceil(interval), Math.floor(interval * (burst - 1))];
-}
-
 /** The shared call budget of all replicas (design decision 4). Throws `store_unavailable` when Redis is away. */
 export function createBudget(client: RedisClient): Budget {
   const key = (owner: string, name: string, part: string) => `toc:{${owner}}:rate:${name}:${part}`;
 
   const request = ({ owner, name, windows, priority }: BudgetRequest) => {
-    const shares = priority === 'background' ? ([['all', 1], ['background', BACKGROUND_SHARE]] as const) : ([['all', 1]] as const);
-    const rows = shares.flatMap(([pool, share]) => windows.map((window) => ({ pool, window, numbers: gcra(window, share) })));
+    const cells = rateCells(windows, priority);
+    const numbers = cells.map(({ burst, everyMs }) => [Math.ceil(everyMs * 1_000), Math.floor(everyMs * 1_000 * (burst - 1))]);
     return {
-      keys: [key(owner, name, 'pause'), ...rows.map(({ pool, window }) => key(owner, name, `${pool}/${window.windowMs}`))],
-      args: rows.flatMap(({ numbers }) => numbers.map(String)),
+      keys: [key(owner, name, 'pause'), ...cells.map((cell) => key(owner, name, cell.key))],
+      args: numbers.flat().map(String),
     };
   };
 
