@@ -23,7 +23,8 @@ export function Dialog({ role, labelledBy, describedBy, look = '', identity, cov
   const [opener] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // Once the page behind is no longer inert.
+      queueMicrotask(() => opener instanceof HTMLElement && opener.isConnected && opener.focus());
     },
     [opener],
   );
