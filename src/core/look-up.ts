@@ -6,7 +6,8 @@ export type LookUp<T> =
   | { state: 'pending' }
   | { state: 'known'; value: T; at: string }
   | { state: 'none'; at: string }
-  | { state: 'unavailable'; why: string };
+  /** `passing`: worth asking again in a while. */
+  | { state: 'unavailable'; why: string; passing?: boolean };
 
 export interface DeviceState {
   id: string;

@@ -37,7 +37,10 @@ async function ask<T>({ ask, ttlMs }: Question<T>, at: string): Promise<{ answer
   } catch (thrown) {
     const error = asTocsinError(thrown);
     if (error.code === 'not_found') return { answer: { state: 'none', at }, keepMs: Math.round(ttlMs / 10) };
-    return { answer: { state: 'unavailable', why: WHY[error.code] ?? 'Defender did not answer' }, keepMs: 0 };
+    return {
+      answer: { state: 'unavailable', why: WHY[error.code] ?? 'Defender did not answer', passing: error.retry === 'later' },
+      keepMs: 0,
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { buildCard } from '../core/build-card';
 import type { DetectionCard } from '../core/detection-card';
 import type { DetectionFacts, Severity } from '../core/detection-facts';
-import type { Enrichment } from '../core/look-up';
+import type { Enrichment, LookUp } from '../core/look-up';
 import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
 import type { Content, MessageRef } from '../ports/chat';
@@ -18,10 +18,18 @@ const SNAPSHOT_MS = 35 * 24 * 3_600_000;
 
 const RANK: Record<Severity, number> = { informational: 0, low: 1, medium: 2, high: 3, critical: 4 };
 
+/** A look-up that failed for a passing reason is asked again after a minute, then two, four, eight. */
+const AGAIN_MS = 60_000;
+const MAX_TRIES = 5;
+
 interface Snapshot {
   version: string;
   enrichment: Enrichment;
+  tries: number;
 }
+
+const hasGaps = (enrichment: Enrichment): boolean =>
+  Object.values(enrichment).some((answer: LookUp<unknown>) => answer.state === 'unavailable' && answer.passing);
 
 export const rootKey = (tenant: string, alertId: string): string => messageKey(tenant, alertId, 'root');
 
@@ -49,12 +57,19 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
 
   const snapshotKey = `enrichment/${alertId}`;
   const snapshot = await flows.store.cached<Snapshot>(tenant.id, snapshotKey);
-  const fresh = snapshot?.version === record.alert.updatedAt;
+  const same = snapshot?.version === record.alert.updatedAt ? snapshot : undefined;
+  const tries = (same?.tries ?? 0) + 1;
+  const fresh = same !== undefined && (!hasGaps(same.enrichment) || same.tries >= MAX_TRIES);
   const posted = await show(snapshot?.enrichment ?? NOTHING_YET);
   if (!fresh) {
     const enrichment = await lookUpAndEdit(flows, facts, snapshot?.enrichment, show);
-    await flows.store.cache(tenant.id, snapshotKey, { version: record.alert.updatedAt, enrichment } satisfies Snapshot, SNAPSHOT_MS);
+    const next: Snapshot = { version: record.alert.updatedAt, enrichment, tries };
+    await flows.store.cache(tenant.id, snapshotKey, next, SNAPSHOT_MS);
     await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), { kind: 'evidence', card: card(enrichment) }, posted);
+    if (hasGaps(enrichment) && tries < MAX_TRIES) {
+      const later = { key: `${tenant.id}/${alertId}/again`, delayMs: AGAIN_MS * 2 ** (tries - 1) };
+      await flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, later);
+    }
   }
   await sayRise(flows, tenant, record, facts.severity, posted);
   await flows.store.shown(tenant.id, alertId, record.alert.updatedAt);

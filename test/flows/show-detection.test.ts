@@ -49,7 +49,7 @@ const begin = async (directory = defender()) => {
   await world.flows.store.ingest('contoso', { alerts: [rich], baseline: new Set(), cursor: rich.updatedAt });
 };
 const show = () => showDetection(world.flows, contoso, rich.id);
-const cardOf = (message: { content: unknown } | undefined) => (message?.content as { card: DetectionCard }).card;
+const cardOf = (message: { content: unknown } | undefined) => (message as { content: { card: DetectionCard } }).content.card;
 const kinds = () => world.chat.posted.map(({ content, threadTs }) => `${content.kind}${threadTs ? ' in thread' : ''}`);
 
 it('posts the card at once, edits it as look-ups return, puts the evidence into its thread', async () => {
@@ -78,8 +78,21 @@ it('says "unavailable" for what was throttled or failed, and never "none"', asyn
   );
   await show();
   const { enrichment } = cardOf(world.chat.edits.at(-1)?.message);
-  expect(enrichment.file).toEqual({ state: 'unavailable', why: expect.stringContaining('throttling') });
-  expect(enrichment.incident).toEqual({ state: 'unavailable', why: 'permission missing' });
+  expect(enrichment.file).toMatchObject({ state: 'unavailable', why: expect.stringContaining('throttling') });
+  expect(enrichment.incident).toMatchObject({ state: 'unavailable', why: 'permission missing' });
+});
+
+it('asks a look-up that failed for a passing reason again later, and only that one', async () => {
+  let throttled = true;
+  const fileStats = async () => (throttled ? refusing({ code: 'throttled' })() : { devices: 3, names: [] });
+  await begin(defender({ fileStats }));
+  await show();
+  expect(world.queued).toEqual([{ name: 'detection', data: { tenant: 'contoso', alertId: rich.id }, delayMs: 60_000 }]);
+  throttled = false;
+  calls.length = 0;
+  await show();
+  expect(calls).toEqual([]);
+  expect(cardOf(world.chat.edits.at(-1)?.message).enrichment.file).toMatchObject({ state: 'known' });
 });
 
 it('edits the same card for an update, and says a rise in severity once in the thread', async () => {
