@@ -8,7 +8,8 @@ import { lookUp, type Question } from './look-up';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const BACKGROUND: CallOptions = { priority: 'background' };
+/** A card is not kept waiting for one slow answer: what is late reads "unavailable" and is asked again. */
+const BACKGROUND: CallOptions = { priority: 'background', budgetMs: 20_000 };
 
 const PENDING = { state: 'pending' } as const;
 export const NOTHING_YET: Enrichment = {

@@ -86,7 +86,7 @@ const ask = async (action: 'contain_host' | 'release_host' = 'contain_host', per
   return askRemediation(world.flows, { prompt, tenant: contoso, person, isolationType: 'Full', reason: 'hands on keyboard' });
 };
 
-const operation = () => (world.queued.filter(({ name }) => name === 'remediation').at(-1)?.data as { operation: string }).operation;
+const operation = () => (world.queued.findLast(({ name }) => name === 'remediation') as { data: { operation: string } }).data.operation;
 const record = async (id = operation()) => world.flows.store.remediation('contoso', id);
 const advance = async (id = operation()): Promise<number | undefined> => {
   try {
