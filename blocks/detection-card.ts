@@ -28,9 +28,11 @@ const CONTAINMENT: Record<Exclude<Containment, 'free'>, string> = {
   releasing: 'Release under way',
 };
 
+/** Empty when Defender gave no status and nothing is under way. */
 function stateWords(card: DetectionCard): string {
   const containment = containmentOf(card);
-  return containment === 'free' ? statusWords(card.facts) : CONTAINMENT[containment];
+  if (containment !== 'free') return CONTAINMENT[containment];
+  return card.facts.alert.status === 'unknown' ? '' : statusWords(card.facts);
 }
 
 export function remediationLine(remediation: RemediationView): string {
@@ -97,7 +99,7 @@ export function detectionCard(card: DetectionCard): { text: string; blocks: Know
   const done = remediationLines(card);
   const actions = buttons(card);
   const body: KnownBlock[] = [
-    { type: 'header', text: plain(`${severity} · ${stateWords(card)} · ${title}`, limits.header) },
+    { type: 'header', text: plain([severity, stateWords(card), title].filter(Boolean).join(' · '), limits.header) },
     ...(card.dryRun ? [context(DRY_RUN)] : []),
     ...(done.length > 0 ? [section(done.join('\n'))] : []),
     section(whyText(card)),

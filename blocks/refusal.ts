@@ -21,7 +21,7 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
   tenant_disabled: ({ tenantName, action }) =>
     `${nameText(tenantName, 100)} has not enabled ${inlineCode(action, 60)}. A lead can agree it with them and add it to their configuration.`,
   approval_needed: ({ tenantName, needed }) =>
-    `${nameText(tenantName, 100)} asks for ${needed} people to approve this, and Tocsin cannot collect approvals yet. Please contain the host in Defender's portal, with a second person.`,
+    `${nameText(tenantName, 100)} asks for ${needed} people to approve this, and Tocsin cannot collect approvals yet. Please act in Defender's portal, together with a second person.`,
   permission_missing: ({ tenantName, permission }) =>
     `The Defender app of ${nameText(tenantName, 100)} lacks ${inlineCode(permission, 80)}. \`/mde doctor\` shows how to grant it.`,
   device_unresolved: ({ deviceName, found }) =>
@@ -53,7 +53,7 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
     const because = detail ? ` ${untrusted(detail, 300)}` : '';
     return sent === 'nothing'
       ? `The service did not answer; nothing was sent.${because} Please try again in a minute.`
-      : `The service did not answer; it was sent, the outcome is unknown and being checked.${because} Please do not repeat it: the thread will say.`;
+      : `The service did not answer. The request was sent, and its outcome is being checked.${because} Please do not repeat it: the thread will say.`;
   },
 };
 

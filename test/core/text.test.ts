@@ -8,6 +8,7 @@ describe('drawWithin', () => {
     ['C0, DEL and C1', 'a\u0007\u007F\u009Bb', 'a\\u{7}\\u{7F}\\u{9B}b'],
     ['a tag character', 'a\u{E0041}b', 'a\\u{E0041}b'],
     ['a lone surrogate', 'a\uD83Db', 'a\\u{D83D}b'],
+    ['an interlinear mark', 'a\uFFF9b', 'a\\u{FFF9}b'],
     ['a Hangul filler', 'a\u3164b', 'a\\u{3164}b'],
     ['marks piled on one letter', 'e\u0301\u0301\u0301\u0301', 'e\u0301\u0301\u0301\\u{301}'],
     ['ordinary text of any script', 'Zoë, Привет, 漢字, 🔴', 'Zoë, Привет, 漢字, 🔴'],
