@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { answer } from '../../blocks/answer';
 import { containModal, endModal, loadingModal } from '../../blocks/contain-modal';
 import { refusalText } from '../../blocks/refusal';
 import type { Refusal } from '../../src/core/remediation/refusal';
@@ -21,7 +22,7 @@ export const openPrompt =
   async ({ ack, body, action: button, client, respond, context }: ButtonArgs): Promise<void> => {
     await ack();
     const { flows } = deps;
-    const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, text });
+    const tell = (text: string) => respond({ response_type: 'ephemeral', replace_original: false, ...answer(text) });
     const person = personOf(body.user, body.team?.id);
     try {
       if (context.storeAway) return void (await tell(explain.storeAway));
@@ -30,7 +31,7 @@ export const openPrompt =
       const refuse = async (refusal: Refusal) => {
         const { record, tenant } = clicked;
         const id = await recordRefusal(flows, { action, person, tenant, record, channel: click.channel ?? '' }, refusal);
-        await tell(`${refusalText(refusal)} (reference \`${id}\`)`);
+        await tell(explain.withReference({ sentence: refusalText(refusal), id }));
       };
       if (!clicked.ok) return await refuse(clicked.refusal);
       const { record, tenant, channel } = clicked;
@@ -43,6 +44,6 @@ export const openPrompt =
       const view = prepared.ok ? containModal(prepared.prompt) : endModal({ kind: 'refused', refusal: prepared.refusal, id: prepared.id });
       await client.views.update({ view_id: opened.view?.id ?? '', hash: opened.view?.hash, view });
     } catch (thrown) {
-      await tell(explain.failure(deps, thrown, { verb: action, user: person.user }));
+      await tell(explain.withReference(explain.failure(deps, thrown, { verb: action, user: person.user })));
     }
   };

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { answer } from '../../blocks/answer';
 import { helpText, unknownVerbText } from '../../blocks/help';
 import type { Deps } from '../deps';
 import { explain } from '../explain';
@@ -31,13 +32,13 @@ export const mde =
       .trim()
       .split(/\s+/)
       .filter(Boolean);
-    const answer = (text: string) => respond({ response_type: 'ephemeral', text });
-    if (context.storeAway) return void (await answer(explain.storeAway));
+    const tell = (text: string) => respond({ response_type: 'ephemeral', ...answer(text) });
+    if (context.storeAway) return void (await tell(explain.storeAway));
     const run = Object.hasOwn(verbs, verb.toLowerCase()) ? verbs[verb.toLowerCase()] : undefined;
-    if (!run) return void (await answer(unknownVerbText(verb, Object.keys(verbs))));
+    if (!run) return void (await tell(unknownVerbText(verb, Object.keys(verbs))));
     try {
-      await answer(await run(deps, { user: command.user_id, team: command.team_id, channel: command.channel_id, words }));
+      await tell(await run(deps, { user: command.user_id, team: command.team_id, channel: command.channel_id, words }));
     } catch (thrown) {
-      await answer(explain.failure(deps, thrown, { verb, user: command.user_id }));
+      await tell(explain.withReference(explain.failure(deps, thrown, { verb, user: command.user_id })));
     }
   };

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { endModal, loadingModal } from '../../blocks/contain-modal';
+import { endModal, loadingModal, REASON_LENGTH } from '../../blocks/contain-modal';
 import { inputIds } from '../../blocks/ids';
 import { askRemediation } from '../../src/flows/ask-remediation';
 import type { PromptRecord } from '../../src/flows/prepare-containment';
@@ -9,8 +9,6 @@ import { explain } from '../explain';
 import { personOf } from '../guards/person';
 
 type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
-
-const MIN_REASON = 5;
 
 /** The first element of an input block, whatever its action id. */
 function field(view: SubmitArgs['view'], block: string) {
@@ -23,10 +21,10 @@ export const containSubmit =
   async ({ ack, body, view, client, context }: SubmitArgs): Promise<void> => {
     const { flows } = deps;
     const reason = (field(view, inputIds.reason)?.value ?? '').trim();
-    if (reason.length < MIN_REASON) {
+    if (reason.length < REASON_LENGTH.min) {
       return void (await ack({
         response_action: 'errors',
-        errors: { [inputIds.reason]: `Say in at least ${MIN_REASON} characters why: it goes on record and to Defender.` },
+        errors: { [inputIds.reason]: `Say in at least ${REASON_LENGTH.min} characters why: it goes on record and to Defender.` },
       }));
     }
     const nothingDone = { kind: 'refused', refusal: { code: 'service_unavailable', sent: 'nothing' }, id: flows.clock.newId() } as const;
@@ -48,7 +46,7 @@ export const containSubmit =
       const end = await askRemediation(flows, { prompt: kept, tenant, person, machineId: chosen, isolationType: type, reason });
       await show(end);
     } catch (thrown) {
-      const detail = explain.failure(deps, thrown, { verb: view.callback_id, user: person.user });
-      await show({ kind: 'refused', refusal: { code: 'service_unavailable', sent: 'nothing', detail }, id: flows.clock.newId() });
+      const { sentence: detail, id } = explain.failure(deps, thrown, { verb: view.callback_id, user: person.user });
+      await show({ kind: 'refused', refusal: { code: 'service_unavailable', sent: 'nothing', detail }, id });
     }
   };
