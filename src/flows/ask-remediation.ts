@@ -4,6 +4,7 @@ import type { PromptEnd } from '../core/remediation/prompt';
 import type { RemediationRecord } from '../core/remediation/record';
 import type { Refusal } from '../core/remediation/refusal';
 import type { Person, Tenant } from '../core/tenant';
+import type { AcceptResult } from '../ports/store';
 import { type Flows, iso } from './context';
 import { decideFor, freshState, PERSON } from './decide-remediation';
 import type { PromptRecord } from './prepare-containment';
@@ -75,7 +76,8 @@ export async function askRemediation(flows: Flows, submission: Submission): Prom
     flows.log.error({ operation: record.operation, err: error }, 'intent not on record; refused');
     return refuse({ code: 'audit_unavailable' });
   }
-  const accepted = await store.acceptRemediation(record, tenant.remediation.maxPerHour);
+  const accepted = await accept(flows, record, tenant.remediation.maxPerHour);
+  if (!accepted) return refuse({ code: 'service_unavailable', sent: 'unknown', detail: MAYBE_ACCEPTED });
   if (!accepted.accepted) {
     if (accepted.because === 'limit_reached') {
       const { maxPerHour: limit } = tenant.remediation;
@@ -89,9 +91,29 @@ export async function askRemediation(flows: Flows, submission: Submission): Prom
       sinceMs: open?.askedAtMs,
     });
   }
-  // A crash before this line leaves it open: the sweep queues it.
-  await jobs.enqueue('remediation', { tenant: tenant.id, operation: record.operation }, { key: record.operation });
+  // A crash or an outage here leaves it open: the sweep queues it.
+  await jobs
+    .enqueue('remediation', { tenant: tenant.id, operation: record.operation }, { key: record.operation })
+    .catch((error: unknown) => flows.log.warn({ operation: record.operation, err: asTocsinError(error) }, 'left to the sweep'));
   return { kind: 'asked', action, deviceName: device.name, dryRun };
+}
+
+const MAYBE_ACCEPTED =
+  'The store went away in the middle. If it has the request, it is carried out when the store is back, and shown in the thread.';
+
+/** The answer of an accept may be lost after it was carried out: then the record itself tells. Undefined where it cannot be read either. */
+async function accept({ store, log }: Flows, record: RemediationRecord, maxPerHour: number): Promise<AcceptResult | undefined> {
+  try {
+    return await store.acceptRemediation(record, maxPerHour);
+  } catch (thrown) {
+    log.warn({ operation: record.operation, err: asTocsinError(thrown) }, 'not known whether the store accepted it; reading it back');
+  }
+  try {
+    const stored = await store.remediation(record.tenant, record.operation);
+    return stored ? { accepted: true } : await store.acceptRemediation(record, maxPerHour);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What every audit entry of one remediation says. */
