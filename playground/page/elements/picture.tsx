@@ -8,7 +8,7 @@ export function Picture({ url, alt, look }: { url: string | undefined; alt: stri
   if (isOurs(url)) return <img class={look} src={url} alt={alt} />;
   return (
     <span class={`${look} picture-elsewhere`} role="img" aria-label={alt} title={url}>
-      {look === 'picture-small' ? '🖼' : alt}
+      {look === 'picture-small' ? '' : alt}
     </span>
   );
 }

@@ -14,7 +14,9 @@ import { Toasts, useToasts } from './toasts';
 import { useControl } from './use-control';
 import { useSnapshot } from './use-snapshot';
 
+/** Room for the controls beside the messages, and for a thread as well. */
 const WIDE = '(min-width: 1440px)';
+const WIDEST = '(min-width: 1720px)';
 
 interface Question {
   confirm: ConfirmationDialog;
@@ -124,7 +126,10 @@ export function App() {
             acts={acts}
             onMenu={() => setMenuOpen(true)}
             onPanel={() => setPanelOpen(!panelOpen)}
-            onThread={setThread}
+            onThread={(ts) => {
+              setThread(ts);
+              if (!matchMedia(WIDEST).matches) setPanelOpen(false);
+            }}
             onRestart={() => void onControl('bot', { do: 'restart' }, 'Tocsin is restarting')}
           />
           {thread && channel && (

@@ -68,7 +68,7 @@ export function Composer({ channel, threadTs, place, snapshot, acts }: ComposerP
           <Menu
             label="Shortcuts"
             look="tool"
-            face="⚡"
+            face="+"
             items={shortcuts.map((one) => ({
               key: one.callbackId,
               words: one.name,

@@ -30,7 +30,8 @@ export function Dialog({ role, labelledBy, describedBy, look = '', identity, cov
   );
   useLayoutEffect(() => {
     const first = box.current?.querySelector<HTMLElement>('[data-first-focus], .body input, .body select, .body textarea');
-    (first ?? box.current)?.focus();
+    // What the dialog says comes before its first field: never scrolled away.
+    (first ?? box.current)?.focus({ preventScroll: true });
   }, [identity]);
   // A control that was replaced took the focus with it: keep it inside.
   useLayoutEffect(() => {

@@ -29,7 +29,7 @@ function File({ file }: { file: NonNullable<PageMessage['file']> }) {
   if (file.image) return <Picture look="picture" url={file.url} alt={file.title} />;
   return (
     <a class="file" href={file.url} target="_blank" rel="noopener noreferrer">
-      <span aria-hidden="true">📄</span> {file.title}
+      {file.title}
     </a>
   );
 }
