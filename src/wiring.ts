@@ -114,6 +114,7 @@ export async function startBot(config: Config, log: Log, copy: (line: AuditLine)
   registerHandlers(slack.app, { flows });
   await slack.start();
   runner.start(jobHandlers(flows), (name, data, error) => void reportGivenUp(flows, name, data, error));
+  await runner.keepRepeats(new Set(['sweep', ...tenants.map(({ id }) => `poll/${id}`)]));
   for (const { id, pollSeconds } of tenants) {
     await runner.jobs.repeat('poll', { tenant: id }, { key: `poll/${id}`, everyMs: pollSeconds * 1_000 });
   }

@@ -22,6 +22,8 @@ export interface JobRunner {
   jobs: Jobs;
   /** Begins to take jobs. `gaveUp` hears of each job that failed for good. */
   start(handlers: JobHandlers, gaveUp: (name: JobName, data: unknown, error: TocsinError) => void): void;
+  /** Ends every repeat whose key is not in the list: tenants that were taken out of the configuration. */
+  keepRepeats(keep: ReadonlySet<string>): Promise<void>;
   /** Takes no more jobs and waits for the running ones. */
   stop(): Promise<void>;
 }
@@ -85,6 +87,12 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
         worker.on('error', quiet(name));
         worker.on('failed', (job, error) => gaveUp(name, job?.data, asTocsinError(error)));
         workers.push(worker);
+      }
+    },
+    keepRepeats: async (keep) => {
+      for (const queue of Object.values(queues)) {
+        const known = await ask(() => queue.getJobSchedulers(0, -1));
+        for (const { key } of known) if (!keep.has(key)) await ask(() => queue.removeJobScheduler(key));
       }
     },
     stop: async () => {

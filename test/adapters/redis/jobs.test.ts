@@ -109,9 +109,14 @@ it('tries what may pass later again, and gives up what never will, with a report
   expect(gaveUp).toEqual(['remediation:bad_request']);
 });
 
-it('repeats on a schedule', async () => {
+it('repeats on a schedule until the tenant is taken out', async () => {
   let polls = 0;
   runner.start(handlers({ poll: async () => void polls++ }), () => {});
   await runner.jobs.repeat('poll', { tenant: 'contoso' }, { key: 'poll/contoso', everyMs: 200 });
   await until(() => polls >= 3);
+  await runner.keepRepeats(new Set(['poll/other']));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const before = polls;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(polls).toBe(before);
 });
