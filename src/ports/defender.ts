@@ -104,8 +104,11 @@ export interface Defender {
   userMachines(account: string, options: CallOptions): Promise<DeviceState[]>;
   listIndicators(query: { value?: string; top: number }, options: CallOptions): Promise<Indicator[]>;
 
-  /** Application permissions in the token of each back end; asks for a token if none is held. */
-  grantedRoles(backend: 'graph' | 'defender'): Promise<string[]>;
+  /**
+   * Application permissions in the token of each back end; asks for a token if none is held. `undefined` when the token does not say:
+   * then only Defender's own 403 tells what is missing.
+   */
+  grantedRoles(backend: 'graph' | 'defender'): Promise<string[] | undefined>;
 }
 
 export interface DefenderDirectory {
