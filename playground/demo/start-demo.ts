@@ -38,10 +38,15 @@ export interface Demo {
 /** What was started, to be ended in reverse; an end that fails does not keep the others from ending. */
 function createPile() {
   const ends: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const endAll = async () => {
+    for (const end of ends.reverse()) await end().catch(() => undefined);
+  };
   return {
     add: (end: () => Promise<void>) => void ends.push(end),
-    stop: async () => {
-      for (let end = ends.pop(); end; end = ends.pop()) await end().catch(() => undefined);
+    stop: () => {
+      stopping ??= endAll();
+      return stopping;
     },
   };
 }
@@ -59,6 +64,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const log = options.log ?? (() => undefined);
   const pile = createPile();
   try {
+    let up = false;
     let control: Answerer | undefined;
     const page = await pageHandler((request, response) => {
       if (control) control(request, response);
@@ -84,13 +90,16 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     };
     const bot = createBotKeeper(
       () => startBot({ env, configYaml: demoConfig(defender.url) }),
-      (ended, ending) =>
-        log(`Tocsin has stopped (${ending}). Its last log lines (${ended.logFile}):\n${ended.logLines.slice(-15).join('\n')}`),
+      // An end before that is the error of this function.
+      (ended, ending) => {
+        if (up) log(`Tocsin has stopped (${ending}). Its last log lines:\n${ended.logLines.slice(-15).join('\n')}`);
+      },
     );
     pile.add(bot.stop);
     control = createControlDesk({ slack, defender, bot });
     await bot.restart();
     await bot.current()?.ready(undefined, options.signal);
+    up = true;
     scenarios[options.scenario ?? 'all'](defender);
     return { url: slack.url, slack, defender, redis, bot, stop: pile.stop };
   } catch (error) {

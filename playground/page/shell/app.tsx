@@ -43,10 +43,12 @@ export function App() {
   const newest = mine && snapshot?.channel === channel ? snapshot?.messages.at(-1)?.ts : undefined;
   const astray = mine && place?.kind === 'channel' && !snapshot?.channels.some((one) => one.id === place.id);
 
-  // Another person may not be in the channel that was open.
+  // At first, and when another person is not in the channel that was open.
+  const first = snapshot?.channels[0]?.id;
+  const lost = mine && (astray || !place);
   useEffect(() => {
-    if (astray) setPlace(undefined);
-  }, [astray]);
+    if (lost && first) setPlace({ kind: 'channel', id: first });
+  }, [lost, first]);
   useEffect(() => {
     if (me && channel && newest && here?.kind === 'channel') void act({ as: me, do: 'read', channel });
   }, [me, channel, newest, here?.kind]);
