@@ -10,7 +10,7 @@ import { replaceReferences } from './config/replace-references';
 
 export type { Fault } from './config/fault';
 export { formatFaults } from './config/fault';
-export type { ConfigSource, Environment } from './config/read-environment';
+export { type ConfigSource, type Environment, readEnvironment } from './config/read-environment';
 
 /** A tenant as the file has it, with every default filled in; `channels.detections` is `soc.channel` unless it names its own. */
 export type TenantConfig = ConfigFile['tenants'][number] & { channels: { detections: string; customer?: string } };
