@@ -1,7 +1,7 @@
 import { doctorReport } from '../../blocks/doctor';
 import { holds } from '../../src/core/roles';
 import { examine } from '../../src/flows/examine';
-import type { Verb } from './mde';
+import type { Verb } from './verb';
 
 /** Whether sign-in, permissions, polling and channels of each tenant work, and how to mend what does not. For our own people only. */
 export const doctor: Verb = async ({ flows }, call) => {

@@ -4,17 +4,8 @@ import { helpText, unknownVerbText } from '../../blocks/help';
 import type { Deps } from '../deps';
 import { explain } from '../explain';
 import { doctor } from './doctor';
+import type { Verb } from './verb';
 import { whoami } from './whoami';
-
-export interface CommandCall {
-  user: string;
-  team: string;
-  channel: string;
-  words: string[];
-}
-
-/** Answers with a text for the person alone. A tenth verb is one file and one row here. */
-export type Verb = (deps: Deps, call: CommandCall) => Promise<string>;
 
 const verbs: Record<string, Verb> = {
   help: async () => helpText(),

@@ -1,6 +1,6 @@
 import { whoamiText } from '../../blocks/help';
 import { rolesOf } from '../../src/core/roles';
-import type { Verb } from './mde';
+import type { Verb } from './verb';
 
 /** Who Slack says you are, and what that lets you do. */
 export const whoami: Verb = async ({ flows }, call) =>
