@@ -1,7 +1,7 @@
 import { registerHandlers } from '../handlers';
 import { systemClock } from './adapters/clock';
 import { createDefenderDirectory, type TenantConnection } from './adapters/defender';
-import { createHttp, createHttp } from './adapters/http/client';
+import { createHttp } from './adapters/http/client';
 import { createAudit } from './adapters/redis/audit';
 import { createBudget } from './adapters/redis/budget';
 import { createJobsClient, createRequestClient, redisFaults } from './adapters/redis/client';
