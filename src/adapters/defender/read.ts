@@ -6,31 +6,34 @@ import type { Log } from '../../ports/log';
  * that may cost us the rest of the item. So a reader never fails but for an id, and answers `undefined` for what it cannot use.
  */
 
+/** May also be absent. */
+const loose = z.unknown().optional();
+
 const asText = (value: unknown): string | undefined => {
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 };
 
 /** 2019 data has the category as the text "null". */
-export const text = z.unknown().transform((value) => (value === 'null' ? undefined : asText(value)));
+export const text = loose.transform((value) => (value === 'null' ? undefined : asText(value)));
 
 /** The one thing an item must have. */
 export const id = z.union([z.string().min(1), z.number().transform(String)]);
 
-export const whole = z.unknown().transform((value): number | undefined => {
+export const whole = loose.transform((value): number | undefined => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 });
 
-export const flag = z.unknown().transform((value) => (typeof value === 'boolean' ? value : undefined));
+export const flag = loose.transform((value) => (typeof value === 'boolean' ? value : undefined));
 
 /** A UTC instant as it came; .NET's "never" (year 1) is none. */
-export const instant = z
-  .unknown()
-  .transform((value) => (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !value.startsWith('0001-') ? value : undefined));
+export const instant = loose.transform((value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !value.startsWith('0001-') ? value : undefined,
+);
 
 /** Any list, also one that came as an object with numbers for names, or as its single item. */
-export const list = z.unknown().transform((value): unknown[] => {
+export const list = loose.transform((value): unknown[] => {
   if (Array.isArray(value)) return value;
   if (value === null || typeof value !== 'object') return [];
   const names = Object.keys(value);
@@ -41,14 +44,14 @@ export const texts = list.transform((values) => values.map(asText).filter((value
 
 /** One of `known`, whatever the case of its letters; else `unknown`. */
 export const oneOf = <const T extends string>(known: readonly T[]) =>
-  z.unknown().transform((value): T | 'unknown' => {
+  loose.transform((value): T | 'unknown' => {
     const lower = typeof value === 'string' ? value.toLowerCase() : '';
     return known.find((one) => one.toLowerCase() === lower) ?? 'unknown';
   });
 
 /** An object's fields; anything else reads as an object without fields. */
 export const fields = <S extends z.ZodRawShape>(shape: S) =>
-  z.preprocess((value) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {}), z.object(shape));
+  loose.transform((value) => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {})).pipe(z.object(shape));
 
 /** How a broken item is told to the operator: once per answer, with a count, never with what stood in it. */
 export type Skipped = (what: string) => void;
