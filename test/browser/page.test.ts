@@ -256,6 +256,20 @@ describe('modals', () => {
   });
 });
 
+describe('where the page opens', () => {
+  test('where most has happened, and after a reload where it was, as whoever it was', async () => {
+    fixture.snapshot.channels = fixture.snapshot.channels.map((one) => ({ ...one, unread: { C0SOC: 1, C0CONTOSO: 4 }[one.id] ?? 0 }));
+    await open();
+    await page.getByRole('heading', { level: 1, name: '◇ contoso' }).waitFor();
+    await page.locator('[data-channel=C0OPS]').click();
+    await page.getByRole('group', { name: 'Act as' }).getByText('Lea', { exact: true }).click();
+    await page.getByText('You act as Lea').waitFor({ state: 'attached' });
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: '# tocsin-ops' }).waitFor();
+    await page.getByText('You act as Lea').waitFor({ state: 'attached' });
+  });
+});
+
 describe('the control panel', () => {
   test('plays stories and makes trouble', async () => {
     await open();
@@ -311,6 +325,7 @@ describe('looks', () => {
     ];
     fixture.snapshot.channels[1] = { ...(fixture.snapshot.channels[1] as (typeof fixture.snapshot.channels)[number]), unread: 3 };
     await open({ colorScheme });
+    await page.locator('[data-channel=C0SOC]').click();
     await card().waitFor();
     await page.getByRole('button', { name: 'Demo controls' }).click();
     expect(await contrastFaults(page)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ConfirmationDialog } from '@slack/types';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Directory } from '../surface/directory';
 import { Ask } from '../surface/surface';
 import type { Acts } from './acts';
@@ -8,11 +8,11 @@ import { ConfirmDialog } from './confirm-dialog';
 import { ControlPanel } from './control-panel';
 import { Main } from './main-column';
 import { Modal } from './modal';
-import { type Place, Sidebar } from './sidebar';
+import { Sidebar } from './sidebar';
 import { ThreadPane } from './thread-pane';
 import { Toasts, useToasts } from './toasts';
 import { useControl } from './use-control';
-import { useSnapshot } from './use-snapshot';
+import { useWhere } from './use-where';
 
 /** Room for the controls beside the messages, and for a thread as well. */
 const WIDE = '(min-width: 1440px)';
@@ -25,36 +25,12 @@ interface Question {
 
 /** The whole page: who is acting, where they are, and what lies over it. */
 export function App() {
-  const [as, setAs] = useState<string>();
-  const [place, setPlace] = useState<Place>();
-  const [thread, setThread] = useState<string>();
+  const { me, here, channel, thread, snapshot, live, refresh, setThread, go, become } = useWhere();
   const [menuOpen, setMenuOpen] = useState(false);
   const [panelOpen, setPanelOpen] = useState(() => matchMedia(WIDE).matches);
   const [question, setQuestion] = useState<Question>();
   const { toasts, say, dismiss } = useToasts();
-  const asked = place?.kind === 'channel' ? place.id : undefined;
-  const { snapshot, live, refresh } = useSnapshot(as, asked, thread);
   const controls = useControl();
-
-  const channel = asked ?? snapshot?.channel ?? snapshot?.channels[0]?.id;
-  const here: Place | undefined = place ?? (channel ? { kind: 'channel', id: channel } : undefined);
-  const me = as ?? snapshot?.as;
-  const mine = snapshot?.as === me;
-  const newest = mine && snapshot?.channel === channel ? snapshot?.messages.at(-1)?.ts : undefined;
-  const astray = mine && place?.kind === 'channel' && !snapshot?.channels.some((one) => one.id === place.id);
-
-  // At first, and when another person is not in the channel that was open.
-  const first = snapshot?.channels[0]?.id;
-  const lost = mine && (astray || !place);
-  useEffect(() => {
-    if (lost && first) setPlace({ kind: 'channel', id: first });
-  }, [lost, first]);
-  useEffect(() => {
-    if (me && channel && newest && here?.kind === 'channel') void act({ as: me, do: 'read', channel });
-  }, [me, channel, newest, here?.kind]);
-  useEffect(() => {
-    if (me && place?.kind === 'home') void act({ as: me, do: 'open_home' });
-  }, [me, place?.kind]);
 
   const acts: Acts = {
     send: async (what) => {
@@ -92,11 +68,6 @@ export function App() {
 
   if (!snapshot || !here || !me) return <p class="empty">{live ? 'Opening the workspace…' : 'The local Slack does not answer yet.'}</p>;
   const top = snapshot.views.at(-1);
-  const go = (next: Place) => {
-    setPlace(next);
-    setThread(undefined);
-    setMenuOpen(false);
-  };
   return (
     <Directory.Provider value={directory}>
       <Ask.Provider value={ask}>
@@ -108,10 +79,12 @@ export function App() {
             snapshot={snapshot}
             place={here}
             open={menuOpen}
-            onPlace={go}
+            onPlace={(next) => {
+              go(next);
+              setMenuOpen(false);
+            }}
             onPerson={(id) => {
-              setAs(id);
-              setThread(undefined);
+              become(id);
               setMenuOpen(false);
             }}
             onClose={() => setMenuOpen(false)}
