@@ -55,9 +55,9 @@ export class Delivery {
   }
 
   /** A request of the caller's own making to the app's URL. */
-  async raw(request: RawRequest, secret = this.secret): Promise<HttpAnswer> {
+  async raw(request: RawRequest): Promise<HttpAnswer> {
     if (!this.receiver) throw new Error('no HTTP receiver: call httpReceiver(url) first');
-    return postSigned(this.receiver, secret, this.now(), this.limits.ackMs, request);
+    return postSigned(this.receiver, this.secret, this.now(), this.limits.ackMs, request);
   }
 
   stop(): void {

@@ -28,7 +28,6 @@ export class Sockets {
   readonly #open: WebSocket[] = [];
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
-  readonly #acked = new Set<string>();
   #turn = 0;
   #mute = false;
 
@@ -94,15 +93,9 @@ export class Sockets {
   }
 
   #settle(id: string, outcome: { acked: boolean; body?: unknown; lost?: boolean }): void {
-    if (outcome.acked) this.#acked.add(id);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     waiting?.settle(outcome);
-  }
-
-  /** Whether the app acked this envelope at any time, late or not. */
-  wasAcked(id: string): boolean {
-    return this.#acked.has(id);
   }
 
   /**

@@ -76,6 +76,12 @@ test('a message is stored as sent, found in history with its metadata, edited in
   expect(await code(client.chat.update({ channel: 'C0SOC', ts, text: 'x' }))).toBe('message_not_found');
 });
 
+test('two messages of one instant have two timestamps', async () => {
+  const first = await client.chat.postMessage({ channel: 'C0SOC', text: 'x' });
+  const second = await client.chat.postMessage({ channel: 'C0OPS', text: 'x' });
+  expect(Number(second.ts)).toBeGreaterThan(Number(first.ts));
+});
+
 test("somebody else's message can be neither edited nor deleted", async () => {
   const { ts = '' } = await slack.post({ as: 'U0ANALYST', channel: 'C0SOC', text: 'mine' });
   expect(await code(client.chat.update({ channel: 'C0SOC', ts, text: 'x' }))).toBe('cant_update_message');
