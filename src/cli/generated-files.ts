@@ -67,7 +67,9 @@ function envExample(): string {
     const comment = `# ${meaning.replaceAll('`', '')}${secret ? `; or ${name}_FILE=/path/of/a/file` : ''}`;
     return `${comment}\n${value === undefined ? `#${name}=` : `${name}=${value}`}\n`;
   });
-  return `# Settings of Tocsin, read from the environment. Copy to .env, fill in, and keep it out of version control.\n\n${lines.join('\n')}`;
+  const head = '# Settings of Tocsin, read from the environment. Copy to .env, fill in, and keep it out of version control.';
+  const tail = '# and whatever tocsin.yml names as ${NAME}\n#CONTOSO_CLIENT_SECRET=\n';
+  return [`${head}\n`, ...lines, tail].join('\n');
 }
 
 function manifestYaml(): string {

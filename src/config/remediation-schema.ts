@@ -36,7 +36,7 @@ export const remediationSchema = z
           .describe('Glob on the device name, or tag:NAME on a Defender tag'),
       )
       .default([])
-      .describe('Devices that only a lead may touch: globs on the name, or tag:NAME'),
+      .describe('Devices that are not acted on: globs on the name, or tag:NAME on a Defender tag'),
     max_per_hour: z
       .int('is not a whole number')
       .min(1, 'is below 1')
