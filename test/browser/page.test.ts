@@ -16,6 +16,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Page> {
   page.on('request', (request) => {
     if (!request.url().startsWith(fixture.url) && !request.url().startsWith('data:')) failures.push(`request to ${request.url()}`);
   });
+  page.setDefaultTimeout(5000);
   await page.goto(fixture.url);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
@@ -184,7 +185,10 @@ describe('what people press is sent as Slack would', () => {
   });
 
   test('whoever is chosen under “Act as” does the pressing', async () => {
-    await page.getByRole('group', { name: 'Act as' }).getByText('Rui').click();
+    await page
+      .getByRole('group', { name: 'Act as' })
+      .getByRole('radio', { name: /responder/ })
+      .check();
     await page.getByText('You act as Rui').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Contain host' }).click();
     expect(await newestAct()).toMatchObject({ as: 'U0RESPONDER', actionId: 'a_danger' });
@@ -262,7 +266,7 @@ describe('where the page opens', () => {
     await open();
     await page.getByRole('heading', { level: 1, name: '◇ contoso' }).waitFor();
     await page.locator('[data-channel=C0OPS]').click();
-    await page.getByRole('group', { name: 'Act as' }).getByText('Lea', { exact: true }).click();
+    await page.getByRole('group', { name: 'Act as' }).getByRole('radio', { name: /^Lea/ }).check();
     await page.getByText('You act as Lea').waitFor({ state: 'attached' });
     await page.reload();
     await page.getByRole('heading', { level: 1, name: '# tocsin-ops' }).waitFor();

@@ -77,6 +77,7 @@ export function App() {
         >
           <Sidebar
             snapshot={snapshot}
+            me={me}
             place={here}
             open={menuOpen}
             onPlace={(next) => {

@@ -5,6 +5,8 @@ export type Place = { kind: 'channel'; id: string } | { kind: 'home' };
 
 interface SidebarProps {
   snapshot: Snapshot;
+  /** Who is acted as: known before the snapshot of their view is there. */
+  me: string;
   place: Place;
   open: boolean;
   onPlace(place: Place): void;
@@ -12,7 +14,7 @@ interface SidebarProps {
   onClose(): void;
 }
 
-export function Sidebar({ snapshot, place, open, onPlace, onPerson, onClose }: SidebarProps) {
+export function Sidebar({ snapshot, me, place, open, onPlace, onPerson, onClose }: SidebarProps) {
   return (
     <aside
       aria-label="Workspace"
@@ -78,7 +80,7 @@ export function Sidebar({ snapshot, place, open, onPlace, onPerson, onClose }: S
           </li>
         </ul>
       </nav>
-      <ActAs people={snapshot.people} as={snapshot.as} onPick={onPerson} />
+      <ActAs people={snapshot.people} as={me} onPick={onPerson} />
     </aside>
   );
 }
