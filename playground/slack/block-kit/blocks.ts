@@ -84,7 +84,7 @@ const taskCard: Shape = {
 };
 
 /** Every block type: fields and their limits, what is required, and the surfaces where not all three allow it. */
-export const blockTable: Readonly<Record<string, Shape>> = {
+const blockTable: Readonly<Record<string, Shape>> = {
   section: {
     fields: { text: anyText(3000), fields: list(anyText(2000), 10), accessory: typed(elements, places.accessory), expand: bool },
     check: oneOf('text', 'fields'),

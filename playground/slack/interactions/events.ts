@@ -6,7 +6,7 @@ import { app, type Channel } from '../world';
 import { actionTs, actor, knownChannel } from './common';
 
 /** The outer envelope of the Events API (docs.slack.dev/apis/events-api), delivered when the manifest subscribes to the event. */
-export async function sendEvent(core: SlackCore, subscription: string, event: Json, channel?: Channel): Promise<Outcome | undefined> {
+async function sendEvent(core: SlackCore, subscription: string, event: Json, channel?: Channel): Promise<Outcome | undefined> {
   if (!core.manifest.events.has(subscription)) return undefined;
   return core.delivery.event({
     token: 'local-deprecated-token',

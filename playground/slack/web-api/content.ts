@@ -4,7 +4,7 @@ import { SlackRefusal, withMessages } from '../slack-error';
 import type { Json, Metadata } from '../state';
 import { type Args, json, objects, text } from './args';
 
-export interface Content {
+interface Content {
   text?: string;
   blocks?: Json[];
   attachments?: Json[];

@@ -6,7 +6,7 @@ import { page, required } from './args';
 import type { MethodTable } from './method';
 
 /** A user object: people of other workspaces are strangers, without an e-mail address. */
-export function showPerson(core: SlackCore, person: Person): Json {
+function showPerson(core: SlackCore, person: Person): Json {
   const stranger = person.team !== app.team;
   const email = !stranger && !person.bot && core.manifest.scopes.has('users:read.email') ? { email: person.email } : {};
   return {
