@@ -7,11 +7,9 @@ const REMEMBER_MS = 15 * 60_000;
 /** A store that does not answer must not eat Slack's three seconds. */
 const PATIENCE_MS = 1_500;
 
-/** What Slack gives every delivery of the same thing alike. */
-function deliveryId(body: Record<string, unknown>): string | undefined {
-  const view = body.view as { id?: string; hash?: string } | undefined;
-  if (body.type === 'view_submission' && view?.id) return `view/${view.id}/${view.hash}`;
-  const id = body.event_id ?? body.trigger_id;
+/** What Slack gives every delivery of the same thing alike, and nothing else: a modal sent again after an error has a new trigger id. */
+function deliveryId({ event_id, trigger_id }: Record<string, unknown>): string | undefined {
+  const id = event_id ?? trigger_id;
   return typeof id === 'string' ? `delivery/${id}` : undefined;
 }
 

@@ -59,7 +59,7 @@ export async function deliverMessage({ store, chat, clock }: Flows, tenant: stri
     }
   }
 
-  await chat.permit(channel, 'post');
+  await chat.permit(channel, message.content.kind === 'evidence' ? 'detail' : 'post');
   const sinceMs = clock.now();
   await save({ state: 'sending', sinceMs });
   if (clock.now() - sinceMs > SEND_DEADLINE_MS) throw new RunAgain(SEND_SETTLED_MS);

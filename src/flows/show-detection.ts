@@ -43,13 +43,13 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   const facts = factsOf(record.alert);
   const root = rootKey(tenant.id, alertId);
   const remediations = await flows.store.remediationsOf(tenant.id, record.detection);
-  const card = (enrichment: Enrichment): DetectionCard =>
+  const card = (enrichment: Enrichment, shown = remediations): DetectionCard =>
     buildCard({
       detection: record.detection,
       tenantName: tenant.name,
       facts,
       enrichment,
-      remediations,
+      remediations: shown,
       seenAtMs: record.seenAtMs,
       dryRun: flows.dryRun,
     });
@@ -61,16 +61,17 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   const tries = (same?.tries ?? 0) + 1;
   const fresh = same !== undefined && (!hasGaps(same.enrichment) || same.tries >= MAX_TRIES);
   const posted = await show(snapshot?.enrichment ?? NOTHING_YET);
+  const enrichment = fresh ? same.enrichment : await lookUpAndEdit(flows, facts, snapshot?.enrichment, show);
   if (!fresh) {
-    const enrichment = await lookUpAndEdit(flows, facts, snapshot?.enrichment, show);
     const next: Snapshot = { version: record.alert.updatedAt, enrichment, tries };
     await flows.store.cache(tenant.id, snapshotKey, next, SNAPSHOT_MS);
-    await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), { kind: 'evidence', card: card(enrichment) }, posted);
     if (hasGaps(enrichment) && tries < MAX_TRIES) {
       const later = { key: `${tenant.id}/${alertId}/again`, delayMs: AGAIN_MS * 2 ** (tries - 1) };
       await flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, later);
     }
   }
+  const evidence = { kind: 'evidence', card: card(enrichment, []) } as const;
+  await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), evidence, posted);
   await sayRise(flows, tenant, record, facts.severity, posted);
   await flows.store.shown(tenant.id, alertId, record.alert.updatedAt);
 }

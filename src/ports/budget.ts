@@ -2,6 +2,8 @@
 export interface LimitWindow {
   limit: number;
   windowMs: number;
+  /** Of these, how many may come at once; half unless said. */
+  burst?: number;
 }
 
 export interface BudgetRequest {

@@ -32,8 +32,11 @@ export interface Outgoing {
  * (`retryAfterMs`), `slack_unavailable` (not sent), `slack_outcome_unknown` (may have been posted: `find` before another `post`).
  */
 export interface Chat {
-  /** Waits a moment for a place within Slack's limits, over all replicas; throws `slack_throttled` when it would take longer. */
-  permit(channel: string, kind: 'post' | 'edit'): Promise<void>;
+  /**
+   * Waits a moment for a place within Slack's limits, over all replicas; throws `slack_throttled` when it would take longer.
+   * `detail` is a post that gives way to cards and answers.
+   */
+  permit(channel: string, kind: 'post' | 'detail' | 'edit'): Promise<void>;
   post(message: Outgoing): Promise<MessageRef>;
   edit(ref: MessageRef, message: Outgoing): Promise<void>;
   /** The message with this key posted at or after `sinceMs`, if there is one. */

@@ -116,6 +116,18 @@ it('continues after a crash behind the post without posting again', async () => 
   expect(kinds()).toEqual(['detection', 'evidence in thread']);
 });
 
+it('brings the evidence later where Slack had no place for it at first', async () => {
+  await begin();
+  world.flows.chat.permit = async (_channel, kind) => {
+    if (kind === 'detail') await refusing({ code: 'slack_throttled' })();
+  };
+  await expect(show()).rejects.toMatchObject({ facts: { code: 'slack_throttled' } });
+  expect(kinds()).toEqual(['detection']);
+  world.flows.chat.permit = async () => undefined;
+  await show();
+  expect(kinds()).toEqual(['detection', 'evidence in thread']);
+});
+
 it('finds the device by name where the alert has no id, and asks about it only when it is exactly one', async () => {
   const named = { ...rich, evidence: rich.evidence.map((piece) => (piece.kind === 'device' ? { ...piece, deviceId: undefined } : piece)) };
   const machine = (id: string) => ({ id, name: 'laptop-7.contoso.example', tags: [], current: true });

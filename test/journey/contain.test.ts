@@ -36,8 +36,11 @@ it('shows each alert of the story on one card, filled by look-ups, with the evid
   await stage.slack.waitFor(() => stage.cards('contoso').length >= alerts.length, 30_000);
   expect(stage.cards('contoso')).toHaveLength(alerts.length);
   const card = await stage.card('contoso', alertId);
-  await stage.slack.waitFor(() => stage.cards('contoso').find(({ ts, edited }) => ts === card.ts && edited), 20_000);
-  await stage.slack.waitFor(() => stage.slack.thread(CHANNEL, card.ts).length > 1);
+  await stage.slack.waitFor(
+    () => stage.cards('contoso').find(({ ts, blocks }) => ts === card.ts && textOf(blocks).includes('last report')),
+    20_000,
+  );
+  await stage.slack.waitFor(() => stage.slack.thread(CHANNEL, card.ts).length > 1, 40_000);
   expect(textOf(card.metadata)).toContain('tocsin_detection');
 });
 

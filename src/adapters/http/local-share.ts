@@ -20,7 +20,7 @@ export function createLocalShare(now: () => number): Budget {
       const name = `${request.owner}\n${request.name}`;
       const pausedMs = (pauses.get(name) ?? 0) - at;
       if (pausedMs > 0) return { granted: false, waitMs: pausedMs, paused: true };
-      const windows = request.windows.map(({ limit, windowMs }) => ({ limit: Math.max(1, Math.floor(limit * SHARE)), windowMs }));
+      const windows = request.windows.map(({ limit, ...window }) => ({ ...window, limit: Math.max(1, Math.floor(limit * SHARE)) }));
       const due = rateCells(windows, request.priority).map((cell) => {
         const key = `${name}\n${cell.key}`;
         const next = Math.max(arrivals.get(key) ?? 0, at) + cell.everyMs;

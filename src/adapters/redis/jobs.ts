@@ -67,7 +67,9 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
         log.error(facts, 'job failed');
         throw error;
       }
-      log.warn(facts, 'job will be tried again');
+      // Waiting for a place within a limit is the normal course of a busy hour.
+      const waits = error.code === 'slack_throttled' || error.code === 'throttled';
+      log[waits ? 'debug' : 'warn'](facts, 'job will be tried again');
       await job.moveToDelayed(Date.now() + (error.facts.retryAfterMs ?? backoffMs(job.attemptsStarted)), token);
       throw new DelayedError();
     }

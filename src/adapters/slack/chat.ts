@@ -11,7 +11,7 @@ import { slackError } from './slack-error';
  * Slack's limits (slack.md b2): about one message a second and channel with short bursts; `chat.update` is tier 3, 50 a minute
  * and workspace.
  */
-const POSTS: LimitWindow[] = [{ limit: 60, windowMs: 60_000 }];
+const POSTS: LimitWindow[] = [{ limit: 60, windowMs: 60_000, burst: 4 }];
 const EDITS: LimitWindow[] = [{ limit: 50, windowMs: 60_000 }];
 /** A caller waits this long itself; longer, and its job comes back later. */
 const PATIENCE_MS = 1_500;
@@ -92,9 +92,9 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
     permit: async (channel, kind) => {
       const request = {
         owner: workspace,
-        name: limitName(channel, kind),
-        windows: kind === 'post' ? POSTS : EDITS,
-        priority: 'person',
+        name: limitName(channel, kind === 'edit' ? 'edit' : 'post'),
+        windows: kind === 'edit' ? EDITS : POSTS,
+        priority: kind === 'detail' ? 'background' : 'person',
       } as const;
       for (let waited = 0; ; ) {
         const answer = await budget.take(request);

@@ -41,7 +41,8 @@ export function createHttpFront({ secrets, receiver, firstTime, now, log }: Http
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refuse = (status: number, why: string) => {
       log.warn({ status, why }, 'request to /slack/events refused');
-      response.writeHead(status).end();
+      // What was not read of the body would be taken for the next request on this connection.
+      response.writeHead(status, { connection: 'close' }).end();
     };
     const body = await readBody(request);
     if (!body) return refuse(413, 'body too large');
