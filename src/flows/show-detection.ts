@@ -72,7 +72,7 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   }
   const evidence = { kind: 'evidence', card: card(enrichment, []) } as const;
   await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), evidence, posted);
-  await sayRise(flows, tenant, record, facts.severity, posted);
+  await sayRise(flows, tenant, record, facts, posted);
   await flows.store.shown(tenant.id, alertId, record.alert.updatedAt);
 }
 
@@ -116,13 +116,21 @@ async function deliver(flows: Flows, tenant: Tenant, key: string, content: Conte
 }
 
 /** What was said last is kept apart from what the card shows: a crash between the two must not swallow the note. */
-async function sayRise(flows: Flows, tenant: Tenant, record: DetectionRecord, severity: Severity, thread: MessageRef): Promise<void> {
+async function sayRise(
+  flows: Flows,
+  tenant: Tenant,
+  record: DetectionRecord,
+  { severity, device, alert }: DetectionFacts,
+  thread: MessageRef,
+): Promise<void> {
   const said = `severity-said/${record.alertId}`;
   const from = await flows.store.cached<Severity>(tenant.id, said);
   if (from === severity) return;
   if (from && RANK[severity] > RANK[from]) {
     const key = messageKey(tenant.id, record.alertId, 'rise', from, severity, record.alert.updatedAt);
-    await deliver(flows, tenant, key, { kind: 'thread_note', text: `Severity rose from ${from} to ${severity}.` }, thread);
+    // It is also shown in the channel, away from its card, so it names what it is about.
+    const text = `Severity rose from ${from} to ${severity}: ${alert.title}${device?.name ? `, on ${device.name}` : ''}.`;
+    await deliver(flows, tenant, key, { kind: 'thread_note', text }, thread);
   }
   await flows.store.cache(tenant.id, said, severity, SNAPSHOT_MS);
 }

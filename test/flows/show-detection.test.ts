@@ -103,7 +103,10 @@ it('edits the same card for an update, and says a rise in severity once in the t
   await show();
   await show();
   expect(kinds()).toEqual(['detection', 'evidence in thread', 'thread_note in thread']);
-  expect(world.chat.posted[2]).toMatchObject({ broadcast: true, content: { text: 'Severity rose from medium to high.' } });
+  expect(world.chat.posted[2]).toMatchObject({
+    broadcast: true,
+    content: { text: 'Severity rose from medium to high: Suspicious PowerShell command line, on laptop-7.contoso.example.' },
+  });
 });
 
 it('continues after a crash behind the post without posting again', async () => {

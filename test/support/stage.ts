@@ -24,6 +24,7 @@ export interface Stage {
   slack: LocalSlack;
   defender: LocalDefender;
   redis: LocalRedis;
+  auditKey: Buffer;
   /** The newest bot. */
   bot(): BotProcess;
   /** Starts a bot beside those running; waits until it is ready. */
@@ -85,13 +86,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
     tenants,
   });
+  const auditKey = randomBytes(32);
   const env: Record<string, string> = {
     ...secrets,
     REDIS_URL: redis.url,
     SLACK_MODE: mode,
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
-    AUDIT_HMAC_KEY: randomBytes(32).toString('hex'),
+    AUDIT_HMAC_KEY: auditKey.toString('hex'),
     ...(mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     ...options.env,
   };
@@ -120,6 +122,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     slack,
     defender,
     redis,
+    auditKey,
     bot: () => bots.at(-1) as BotProcess,
     start,
     channelOf,
