@@ -7,8 +7,6 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY handlers ./handlers
 COPY blocks ./blocks
-COPY playground ./playground
-COPY bench ./bench
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:20-slim
