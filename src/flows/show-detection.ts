@@ -1,6 +1,7 @@
 import { buildCard } from '../core/build-card';
 import type { DetectionCard } from '../core/detection-card';
 import type { DetectionFacts, Severity } from '../core/detection-facts';
+import { asTocsinError } from '../core/errors';
 import type { Enrichment, LookUp } from '../core/look-up';
 import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
@@ -41,7 +42,6 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   const record = await flows.store.detection(tenant.id, alertId);
   if (!record || record.baseline) return;
   const facts = factsOf(record.alert);
-  const root = rootKey(tenant.id, alertId);
   const remediations = await flows.store.remediationsOf(tenant.id, record.detection);
   const card = (enrichment: Enrichment, shown = remediations): DetectionCard =>
     buildCard({
@@ -53,49 +53,74 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
       seenAtMs: record.seenAtMs,
       dryRun: flows.dryRun,
     });
+  const root = rootKey(tenant.id, alertId);
   const show = (enrichment: Enrichment) => deliver(flows, tenant, root, { kind: 'detection', card: card(enrichment) });
+  const before = await flows.store.message(tenant.id, root);
+  const posted = before?.state === 'sent' && before.ts ? { channel: before.channel, ts: before.ts } : await show(NOTHING_YET);
 
-  const snapshotKey = `enrichment/${alertId}`;
-  const snapshot = await flows.store.cached<Snapshot>(tenant.id, snapshotKey);
-  const same = snapshot?.version === record.alert.updatedAt ? snapshot : undefined;
-  const tries = (same?.tries ?? 0) + 1;
-  const fresh = same !== undefined && (!hasGaps(same.enrichment) || same.tries >= MAX_TRIES);
-  const posted = await show(snapshot?.enrichment ?? NOTHING_YET);
-  const enrichment = fresh ? same.enrichment : await lookUpAndEdit(flows, facts, snapshot?.enrichment, show);
-  if (!fresh) {
-    const next: Snapshot = { version: record.alert.updatedAt, enrichment, tries };
-    await flows.store.cache(tenant.id, snapshotKey, next, SNAPSHOT_MS);
-    if (hasGaps(enrichment) && tries < MAX_TRIES) {
-      const later = { key: `${tenant.id}/${alertId}/again`, delayMs: AGAIN_MS * 2 ** (tries - 1) };
-      await flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, later);
-    }
-  }
+  const enrichment = await enrichmentOf(flows, tenant, record, facts, (soFar) => ifThereIsRoom(show(soFar)));
   const evidence = { kind: 'evidence', card: card(enrichment, []) } as const;
-  await deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), evidence, posted);
-  await sayRise(flows, tenant, record, facts, posted);
+  await eachInTurn([
+    () => show(enrichment),
+    () => sayRise(flows, tenant, record, facts, posted),
+    () => deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), evidence, posted),
+  ]);
   await flows.store.shown(tenant.id, alertId, record.alert.updatedAt);
 }
 
-async function lookUpAndEdit(
+/** Slack's limits are apart for edits and posts: one that must wait does not hold up the others. Throws the first error in the end. */
+async function eachInTurn(parts: (() => Promise<unknown>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const part of parts) await part().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
+}
+
+/** An edit in between is a courtesy: where Slack is busy the last one says it all. */
+async function ifThereIsRoom(edit: Promise<unknown>): Promise<void> {
+  await edit.catch((thrown: unknown) => {
+    if (asTocsinError(thrown).code !== 'slack_throttled') throw thrown;
+  });
+}
+
+/** The look-ups around this version of the alert: as they were, or asked now. `meanwhile` shows what is back where some are slow. */
+async function enrichmentOf(
+  flows: Flows,
+  tenant: Tenant,
+  { alertId, alert }: DetectionRecord,
+  facts: DetectionFacts,
+  meanwhile: (soFar: Enrichment) => Promise<void>,
+): Promise<Enrichment> {
+  const key = `enrichment/${alertId}`;
+  const snapshot = await flows.store.cached<Snapshot>(tenant.id, key);
+  const same = snapshot?.version === alert.updatedAt ? snapshot : undefined;
+  if (same && (!hasGaps(same.enrichment) || same.tries >= MAX_TRIES)) return same.enrichment;
+  // A card that shows older answers is not set back to "looking up".
+  const enrichment = await lookUpAll(flows, facts, snapshot ? undefined : meanwhile);
+  const tries = (same?.tries ?? 0) + 1;
+  await flows.store.cache(tenant.id, key, { version: alert.updatedAt, enrichment, tries } satisfies Snapshot, SNAPSHOT_MS);
+  if (hasGaps(enrichment) && tries < MAX_TRIES) {
+    const later = { key: `${tenant.id}/${alertId}/again`, delayMs: AGAIN_MS * 2 ** (tries - 1) };
+    await flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, later);
+  }
+  return enrichment;
+}
+
+async function lookUpAll(
   flows: Flows,
   facts: DetectionFacts,
-  previous: Enrichment | undefined,
-  show: (enrichment: Enrichment) => Promise<unknown>,
+  meanwhile: ((soFar: Enrichment) => Promise<void>) | undefined,
 ): Promise<Enrichment> {
   const machines = facts.device && !facts.device.id ? await devicesOf(flows, facts) : undefined;
   const machineId = facts.device?.id ?? (machines?.length === 1 ? machines[0]?.id : undefined);
-  let soFar: Enrichment = previous ?? NOTHING_YET;
+  let soFar: Enrichment = NOTHING_YET;
   const all = enrichDetection(flows, facts, machineId, (answers) => {
     soFar = answers;
   });
-  // A card that shows older answers is not set back to "looking up".
-  if (!previous) {
+  if (meanwhile) {
     const slow = new Promise<'slow'>((resolve) => setTimeout(resolve, FIRST_EDIT_MS, 'slow').unref());
-    if ((await Promise.race([all, slow])) === 'slow') await show(soFar);
+    if ((await Promise.race([all, slow])) === 'slow') await meanwhile(soFar);
   }
-  const enrichment = await all;
-  await show(enrichment);
-  return enrichment;
+  return all;
 }
 
 async function devicesOf(flows: Flows, facts: DetectionFacts) {

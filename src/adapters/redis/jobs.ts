@@ -18,6 +18,9 @@ const MAX_FINAL_TRIES = 3;
 
 const backoffMs = (tries: number): number => Math.min(1_000 * 2 ** Math.min(tries, 6), 60_000) * (0.75 + Math.random() / 2);
 
+/** Those who wait for the same place come back spread out, the more so the longer they wait: few of them find it at a time. */
+const spreadMs = (tries: number): number => Math.random() * Math.min(1_000 * tries, 15_000);
+
 export interface JobRunner {
   jobs: Jobs;
   /** Begins to take jobs. `gaveUp` hears of each job that failed for good. */
@@ -70,7 +73,8 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
       // Waiting for a place within a limit is the normal course of a busy hour.
       const waits = error.code === 'slack_throttled' || error.code === 'throttled';
       log[waits ? 'debug' : 'warn'](facts, 'job will be tried again');
-      await job.moveToDelayed(Date.now() + (error.facts.retryAfterMs ?? backoffMs(job.attemptsStarted)), token);
+      const delayMs = error.facts.retryAfterMs ?? backoffMs(job.attemptsStarted);
+      await job.moveToDelayed(Date.now() + delayMs + (waits ? spreadMs(job.attemptsStarted) : 0), token);
       throw new DelayedError();
     }
   };

@@ -12,8 +12,8 @@ import { slackError } from './slack-error';
  * and workspace.
  */
 const POSTS: LimitWindow[] = [{ limit: 60, windowMs: 60_000, burst: 4 }];
-const EDITS: LimitWindow[] = [{ limit: 50, windowMs: 60_000 }];
-/** A caller waits this long itself; longer, and its job comes back later. */
+const EDITS: LimitWindow[] = [{ limit: 50, windowMs: 60_000, burst: 10 }];
+/** A card waits this long for its place; other posts, edits, and longer waits come back later and leave the worker to new alerts. */
 const PATIENCE_MS = 1_500;
 /** A channel that refuses everything is left alone for this long. */
 const REFUSED_PAUSE_MS = 60_000;
@@ -99,12 +99,11 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
       for (let waited = 0; ; ) {
         const answer = await budget.take(request);
         if (answer.granted) return;
-        if (answer.paused || waited + answer.waitMs > PATIENCE_MS) {
+        if (answer.paused || kind !== 'post' || waited + answer.waitMs > PATIENCE_MS) {
           throw new TocsinError({
             code: 'slack_throttled',
             retry: 'later',
-            // Those who wait for the same place come back spread out.
-            retryAfterMs: answer.waitMs + Math.random() * 2_000,
+            retryAfterMs: answer.waitMs,
             message: `no place within Slack's limits for ${kind} in ${channel}`,
             person: 'Slack limits how fast Tocsin may post; the message follows.',
           });
