@@ -2,7 +2,7 @@ import { registerHandlers } from '../handlers';
 import { systemClock } from './adapters/clock';
 import { createDefenderDirectory, type TenantConnection } from './adapters/defender';
 import { createHttp } from './adapters/http/client';
-import { createAudit } from './adapters/redis/audit';
+import { createAudit, createUnsealedAudit } from './adapters/redis/audit';
 import { createBudget } from './adapters/redis/budget';
 import { createJobsClient, createRequestClient, redisFaults } from './adapters/redis/client';
 import { createJobRunner } from './adapters/redis/jobs';
@@ -107,7 +107,7 @@ export async function startBot(config: Config, log: Log, copy: (line: AuditLine)
     store,
     jobs: runner.jobs,
     chat: slack.chat,
-    audit: createAudit(redis, env.AUDIT_HMAC_KEY ?? Buffer.alloc(0), copy),
+    audit: env.AUDIT_HMAC_KEY ? createAudit(redis, env.AUDIT_HMAC_KEY, copy) : createUnsealedAudit(copy),
     defender: createDefenderDirectory({ tenants: config.tenants.map(connectionOf), http: createHttp({ log, clock, budget }), log, clock }),
     clock,
     log,

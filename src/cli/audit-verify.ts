@@ -28,7 +28,7 @@ export function readCopy(text: string): Anchor[] {
     if (!line.includes('"audit"')) return [];
     try {
       const { audit } = JSON.parse(line) as { audit?: AuditLine };
-      return audit && Number.isInteger(audit.sequence) ? [{ sequence: audit.sequence, mac: audit.mac }] : [];
+      return audit && audit.sequence > 0 && Number.isInteger(audit.sequence) ? [{ sequence: audit.sequence, mac: audit.mac }] : [];
     } catch {
       return []; // A line cut by a full disk proves nothing either way.
     }
