@@ -10,6 +10,7 @@ import type { Deps } from '../deps';
 import { explain } from '../explain';
 import { clickedRecord } from '../guards/clicked-record';
 import { personOf } from '../guards/person';
+import { showView } from '../show-view';
 
 type ButtonArgs = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
 
@@ -42,7 +43,7 @@ export const openPrompt =
       const opened = await client.views.open({ trigger_id: body.trigger_id, view: loadingModal(action) });
       const prepared = await prepareContainment(flows, { action, person, tenant, record, channel });
       const view = prepared.ok ? containModal(prepared.prompt) : endModal({ kind: 'refused', refusal: prepared.refusal, id: prepared.id });
-      await client.views.update({ view_id: opened.view?.id ?? '', hash: opened.view?.hash, view });
+      await showView(deps, client, opened.view ?? {}, view);
     } catch (thrown) {
       await tell(explain.withReference(explain.failure(deps, thrown, { verb: action, user: person.user })));
     }

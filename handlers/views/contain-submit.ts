@@ -7,6 +7,7 @@ import { recordRefusal } from '../../src/flows/record-refusal';
 import type { Deps } from '../deps';
 import { explain } from '../explain';
 import { personOf } from '../guards/person';
+import { showView } from '../show-view';
 
 type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -20,7 +21,7 @@ export const containSubmit =
   (deps: Deps) =>
   async ({ ack, body, view, client, context }: SubmitArgs): Promise<void> => {
     const { flows } = deps;
-    const reason = (field(view, inputIds.reason)?.value ?? '').trim();
+    const reason = (field(view, inputIds.reason)?.value ?? '').trim().slice(0, REASON_LENGTH.max);
     if (reason.length < REASON_LENGTH.min) {
       return void (await ack({
         response_action: 'errors',
@@ -32,7 +33,7 @@ export const containSubmit =
 
     await ack({ response_action: 'update', view: loadingModal('submit') });
     const person = personOf(body.user, body.team?.id);
-    const show = (end: Parameters<typeof endModal>[0]) => client.views.update({ view_id: view.id, view: endModal(end) });
+    const show = (end: Parameters<typeof endModal>[0]) => showView(deps, client, { id: view.id }, endModal(end));
     try {
       const kept = await flows.store.kept<PromptRecord>(view.private_metadata);
       const tenant = kept && flows.tenants.get(kept.tenant);
