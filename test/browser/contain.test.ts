@@ -56,7 +56,7 @@ it('contains and releases the host for a responder, from the button to "confirme
   await become('U0RESPONDER');
   await contain(DEVICE).click();
   await dialog().getByText('Isolation cuts the device off').waitFor();
-  expect(await dialog().innerText()).toContain('wks-fin-07.contoso.example');
+  expect(await dialog().textContent()).toContain('wks-fin-07.contoso.example');
   await dialog().getByRole('textbox').fill('Hands on keyboard, cutting it off');
   await dialog().getByRole('button', { name: 'Contain host' }).click();
   await dialog().getByText('Asked Defender to contain').waitFor();
