@@ -107,6 +107,24 @@ describe('cards', () => {
   });
 });
 
+test('an answer for one person is brought into sight, wherever they pressed', async () => {
+  const cards = [1, 2, 3].map((n) => message({ ts: `179500000${n}.000100`, blocks: messageBlocks }));
+  fixture.snapshot.messages = cards;
+  await open();
+  await card().getByRole('button', { name: 'Contain host' }).click();
+  const answer = message({ ts: '1795000009.000100', text: '🔴 Only responders may do this.', ephemeral: true });
+  fixture.snapshot.messages = [...cards, answer];
+  fixture.push();
+  const words = page.getByText('Only responders may do this.');
+  await words.waitFor();
+  const inSight = `(() => {
+    const box = document.querySelector('[data-ts="${answer.ts}"]')?.getBoundingClientRect();
+    return box && box.top > 0 && box.bottom < innerHeight;
+  })()`;
+  await page.waitForFunction(inSight);
+  expect(await words.textContent()).toBe('🔴 Only responders may do this.');
+});
+
 describe('what people press is sent as Slack would', () => {
   beforeEach(async () => {
     fixture.snapshot.messages = [message({ blocks: messageBlocks })];

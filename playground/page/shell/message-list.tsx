@@ -22,6 +22,7 @@ export function MessageList({ identity, messages, shortcuts, acts, onThread, lab
   const atEnd = useRef(true);
   const [below, setBelow] = useState(false);
   const newest = messages.at(-1)?.ts;
+  const answer = messages.findLast((message) => message.ephemeral)?.ts;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
   useLayoutEffect(() => {
     atEnd.current = true;
@@ -32,6 +33,10 @@ export function MessageList({ identity, messages, shortcuts, acts, onThread, lab
     if (atEnd.current) toEnd();
     else if (newest) setBelow(true);
   }, [newest]);
+  // An answer to this person alone, a refusal for instance, is brought into sight: it came at the end, wherever they pressed.
+  useLayoutEffect(() => {
+    if (answer) toEnd();
+  }, [answer]);
   useLayoutEffect(() => {
     const inner = box.current?.firstElementChild;
     if (!inner) return;

@@ -2,6 +2,7 @@ import type { PlainTextElement, TextObject } from '@slack/types';
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Directory } from '../surface/directory';
+import { WithDots } from './dots';
 import { emoji } from './emoji';
 import { formatDate } from './format-date';
 import type { TextNode } from './nodes';
@@ -24,7 +25,7 @@ function Node({ node }: { node: TextNode }): ComponentChildren {
   const directory = useContext(Directory);
   switch (node.type) {
     case 'text':
-      return node.text;
+      return <WithDots text={node.text} />;
     case 'break':
       return <br />;
     case 'bold':
@@ -91,7 +92,7 @@ function Node({ node }: { node: TextNode }): ComponentChildren {
     case 'emoji':
       return emoji[node.name] ? (
         <span class="emoji" role="img" aria-label={node.name.replaceAll('_', ' ')}>
-          {emoji[node.name]}
+          <WithDots text={emoji[node.name] ?? ''} />
         </span>
       ) : (
         `:${node.name}:`
