@@ -41,7 +41,7 @@ export interface DetectionFacts {
   /** Pieces of evidence that the caps left out of the lists above. */
   omitted: number;
   severity: Severity;
-  /** Why our severity is what it is, one clause each: "category CredentialAccess raises it". */
+  /** Why our severity is not the vendor's, one clause each: "category credential access raises it". */
   severityReasons: string[];
   vendorSeverity: VendorSeverity;
   alert: Alert;

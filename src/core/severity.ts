@@ -69,11 +69,11 @@ const HOLDS: Readonly<Record<Raise, (alert: Alert, server: boolean) => boolean>>
 const plain = (category: string | undefined): string => (category ?? '').toLowerCase().replace(/[^a-z]/g, '');
 
 /**
- * Our severity of an alert beside Defender's, by category, and why, one clause each. It is below Defender's `high` never: that takes a
+ * Our severity of an alert beside Defender's, by category, and why it is another, one clause each. It is below Defender's `high` never: that takes a
  * person. An alert without a severity counts as medium.
  */
 export function severityOf(alert: Alert, device: { server: boolean }): { severity: Severity; reasons: string[] } {
-  const reasons = [alert.severity === 'unknown' ? 'Defender gives no severity' : `Defender says ${alert.severity}`];
+  const reasons: string[] = [];
   const vendor: Severity = alert.severity === 'unknown' ? 'medium' : alert.severity;
   let rank = LADDER.indexOf(vendor);
   const move = (to: number, why: string): void => {
@@ -85,11 +85,12 @@ export function severityOf(alert: Alert, device: { server: boolean }): { severit
 
   const category = plain(alert.category);
   const rule = CATEGORIES[OLD_NAMES[category] ?? category];
+  const named = `category ${(rule?.name ?? '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()}`;
   if (rule?.raise && HOLDS[rule.raise](alert, device.server)) {
-    move(Math.min(rank + 1, LADDER.length - 1), `category ${rule.name} raises it${rule.raise === 'always' ? '' : ` (${rule.raise})`}`);
+    move(Math.min(rank + 1, LADDER.length - 1), `${named} raises it${rule.raise === 'always' ? '' : ` (${rule.raise})`}`);
   }
-  if (rule?.fixed) move(at(rule.fixed), `category ${rule.name} is always ${rule.fixed}`);
-  if (rule?.ceiling) move(Math.min(rank, at(rule.ceiling)), `category ${rule.name} lowers it`);
+  if (rule?.fixed) move(at(rule.fixed), `${named} is always ${rule.fixed}`);
+  if (rule?.ceiling) move(Math.min(rank, at(rule.ceiling)), `${named} lowers it`);
   if (rule?.lowWhenHandled && allHandled(alert)) move(Math.min(rank, at('low')), 'everything found was blocked or remediated');
 
   const tool = hackToolIn(alert);

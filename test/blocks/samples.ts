@@ -70,7 +70,7 @@ export function sampleCard(change: Partial<DetectionCard> = {}): DetectionCard {
       others: [{ type: 'mailClusterEvidence' }],
       omitted: 3,
       severity: 'critical',
-      severityReasons: ['category CredentialAccess raises it'],
+      severityReasons: ['category credential access raises it'],
       vendorSeverity: 'high',
       alert: {
         tenant: 'contoso',

@@ -63,11 +63,18 @@ it('runs no more at once than the limit allows', async () => {
   const { gate, passage } = gateFor(freeBudget(), { ...limit, concurrency: 3 });
   let running = 0;
   let most = 0;
+  // Each of the first three waits until all three run: were it fewer, the test would never end.
+  let allThree = () => {};
+  const three = new Promise<void>((resolve) => {
+    allThree = resolve;
+  });
   await Promise.all(
     Array.from({ length: 20 }, () =>
       gate.pass(passage(), async () => {
         most = Math.max(most, ++running);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (running === 3) allThree();
+        await three;
+        await new Promise((resolve) => setTimeout(resolve, 1));
         running--;
       }),
     ),
