@@ -46,7 +46,7 @@ test('impaired defences, a named CVE and the reasons for them', () => {
   expect(of({ category: 'DefenseEvasion', techniques: ['T15621'] }).severity).toBe('medium');
   expect(of({ category: 'Exploit', title: 'Exploitation of CVE-2026-12345' }).severity).toBe('high');
   expect(of({ category: 'Exploit', title: 'Exploitation' }).severity).toBe('medium');
-  expect(of({ severity: 'unknown' }).reasons).toEqual(['Defender gives no severity']);
+  expect(of({ severity: 'unknown' })).toEqual({ severity: 'medium', reasons: [] });
 });
 
 const dropped = { name: 'a.exe', path: 'C:\\Temp' };
