@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { freePort } from '../../../playground/redis';
+import { TocsinError } from '../../../src/core/errors';
 import { useHttpMock } from '../../support/http-mock';
 import { errorOf, httpFor, limit, request } from './http-fixtures';
 
@@ -157,6 +158,26 @@ describe('throttling', () => {
     const { http, budget } = httpFor();
     await expect(http.call(request())).resolves.toEqual({ ok: 1 });
     expect(budget.pauses).toEqual([3_000]);
+  });
+});
+
+describe('while the shared budget is away', () => {
+  const away = async (): Promise<never> => {
+    throw new TocsinError({ code: 'store_unavailable', retry: 'later', message: 'away', person: 'p' });
+  };
+  const { http } = httpFor({ budget: { take: away, pause: away } });
+
+  it.each([
+    ['an action', once],
+    ['a change', { method: 'PATCH', effect: 'repeatable', body: '{}' } as const],
+  ])('%s is refused and nothing sent', async (_what, changes) => {
+    expect((await errorOf(http.call(request(changes)))).code).toBe('store_unavailable');
+  });
+
+  it('a read and a hunt go on', async () => {
+    api().get('/api/things').reply(200, {}).post('/api/things').reply(200, {});
+    await http.call(request());
+    await http.call(request({ method: 'POST', effect: 'none', body: '{}' }));
   });
 });
 

@@ -45,18 +45,29 @@ it('answers at once when the budget has no room before the deadline', async () =
 });
 
 it('lets a person past 200 background calls that wait for slots and for the budget', async () => {
-  const order: string[] = [];
   const budget: Budget = {
     take: async ({ priority }) => (priority === 'person' ? { granted: true } : { granted: false, waitMs: 5, paused: false }),
     pause: async () => undefined,
   };
-  const { gate, passage } = gateFor(budget);
-  const background = Array.from({ length: 200 }, () =>
-    gate.pass(passage({ priority: 'background' }), async () => order.push('background')).catch(() => 0),
-  );
-  await gate.pass(passage(), async () => order.push('person'));
-  expect(order).toEqual(['person']);
-  await Promise.all(background);
+  const time = fakeTime();
+  let wake: () => void = () => undefined;
+  const asleep = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const sleep = async () => {
+    await asleep;
+    time.at += 60_000;
+  };
+  const gate = createGate({ budget, log: silentLog(), now: time.clock.now, sleep, random: () => 0 });
+  const passage = { owner: 'contoso', limit, deadline: time.at + 1_000, read: true, service: 'Microsoft Defender' };
+  const done: string[] = [];
+  const pass = (priority: 'person' | 'background') => gate.pass({ ...passage, priority }, async () => done.push(priority));
+  const background = Promise.allSettled(Array.from({ length: 200 }, () => pass('background')));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await pass('person');
+  expect(done).toEqual(['person']);
+  wake();
+  await background;
 });
 
 it('runs no more at once than the limit allows', async () => {
