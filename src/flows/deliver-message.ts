@@ -15,6 +15,9 @@ const SEND_DEADLINE_MS = 4_000;
 /** Clocks of replicas differ; the look-up starts this much before the send began. */
 const SKEW_MS = 120_000;
 
+/** Under this name is kept when a tenant's messages were taken over from a store that was lost (ms), or 0 where there were none. */
+export const RECOVERED_AT = 'recovered-at';
+
 export interface Delivered {
   ref: MessageRef;
   /** True when this call posted or changed what is shown. */
@@ -32,7 +35,8 @@ export const messageKey = (...parts: string[]): string => createHash('sha256').u
  * the send is recorded before it begins, and a send whose end is not known is looked up by its metadata key before it is repeated.
  * Throws `RunAgain` while an earlier send may still be under way, and what `Chat` throws.
  */
-export async function deliverMessage({ store, chat, clock }: Flows, tenant: string, message: Outgoing): Promise<Delivered> {
+export async function deliverMessage(flows: Flows, tenant: string, message: Outgoing): Promise<Delivered> {
+  const { store, chat, clock } = flows;
   const { channel, threadTs, key } = message;
   const print = fingerprint(message);
   const before = await store.message(tenant, key);
@@ -59,6 +63,14 @@ export async function deliverMessage({ store, chat, clock }: Flows, tenant: stri
     }
   }
 
+  if (!before && threadTs && (await isOlderThanStore(flows, tenant, threadTs))) {
+    const found = await chat.find({ channel, threadTs, key, sinceMs: Number(threadTs) * 1_000 - SKEW_MS });
+    if (found) {
+      await save({ ts: found.ts });
+      return { ref: found, changed: true };
+    }
+  }
+
   await chat.permit(channel, message.content.kind === 'evidence' ? 'detail' : 'post');
   const sinceMs = clock.now();
   await save({ state: 'sending', sinceMs });
@@ -73,4 +85,10 @@ export async function deliverMessage({ store, chat, clock }: Flows, tenant: stri
     if (code !== 'slack_outcome_unknown' && code !== 'store_unavailable') await save({ state: 'unsent' });
     throw thrown;
   }
+}
+
+/** Whether the thread's card was taken over from a store that was lost: its replies may be there, unknown to this one. */
+async function isOlderThanStore({ store }: Flows, tenant: string, threadTs: string): Promise<boolean> {
+  const recoveredAt = await store.cached<number>(tenant, RECOVERED_AT);
+  return recoveredAt !== undefined && Number(threadTs) * 1_000 < recoveredAt;
 }

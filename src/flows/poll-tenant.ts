@@ -6,6 +6,7 @@ import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
 import type { Defender } from '../ports/defender';
 import { type Flows, iso } from './context';
+import { recoverMessages } from './recover-messages';
 import { reportTrouble } from './report-trouble';
 
 /** Defender writes updates late and out of order: each poll looks this far back, and what was seen is dropped by (id, update time). */
@@ -31,6 +32,7 @@ const MAX_PAGES = 25;
 export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
   const { store, clock, defender } = flows;
   try {
+    await recoverMessages(flows, tenant);
     const cursor = await store.cursor(tenant.id);
     const start = cursor ? iso(Date.parse(cursor) - OVERLAP_MS) : iso(clock.now() - FIRST_LOOK_MS);
     const shownFrom = iso((await store.polledSince(tenant.id, clock.now())) - FIRST_SHOWN_MS);

@@ -41,6 +41,8 @@ export interface Chat {
   edit(ref: MessageRef, message: Outgoing): Promise<void>;
   /** The message with this key posted at or after `sinceMs`, if there is one. */
   find(query: { channel: string; threadTs?: string; key: string; sinceMs: number }): Promise<MessageRef | undefined>;
+  /** Root messages of ours in the channel since then, by their keys; the newest thousand. */
+  ownMessages(channel: string, sinceMs: number): Promise<{ key: string; ts: string }[]>;
   /** Whether the bot is in the channel; `unknown` where Slack does not say. Never throws. */
   isMember(channel: string): Promise<boolean | 'unknown'>;
 }

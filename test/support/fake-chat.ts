@@ -21,6 +21,7 @@ export function fakeChat(): FakeChat {
     next: [],
     permit: async () => undefined,
     isMember: async () => true,
+    ownMessages: async (channel) => chat.posted.filter((message) => message.channel === channel && !message.threadTs),
     post: async (message) => {
       const fault = chat.next.shift();
       if (fault && !fault.accepted) throw failure(fault.code);

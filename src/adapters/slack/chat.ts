@@ -40,12 +40,13 @@ const NOT_DRAWABLE: ReadonlySet<string> = new Set([
   'msg_blocks_too_long',
   'invalid_attachments',
 ]);
-/** Pages of history read in a look-up; 100 messages each. */
+/** Pages of history read in a look-up, and before a first poll; 100 messages each. */
 const FIND_PAGES = 5;
+const RECOVER_PAGES = 10;
 
-interface HistoryMessage {
-  ts?: string;
-  metadata?: { event_payload?: { k?: unknown } };
+interface History {
+  messages?: { ts?: string; metadata?: { event_payload?: { k?: unknown } } }[];
+  response_metadata?: { next_cursor?: string };
 }
 
 /** The chat port on Slack's Web API. `workspace` owns the shared limits. */
@@ -65,6 +66,24 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
       throw error;
     }
   };
+
+  /** Messages of ours with their keys, the newest first. */
+  async function* read(channel: string, { threadTs, sinceMs, pages }: { threadTs?: string; sinceMs: number; pages: number }) {
+    const oldest = (Math.max(0, sinceMs) / 1_000).toFixed(6);
+    let cursor: string | undefined;
+    for (let page = 0; page < pages; page++) {
+      const query = { channel, oldest, cursor, limit: 100, include_all_metadata: true };
+      const ask = async (): Promise<History> =>
+        (threadTs ? await client.conversations.replies({ ...query, ts: threadTs }) : await client.conversations.history(query)) as History;
+      const answer = await call('conversations.history', channel, 'read', ask);
+      for (const { ts, metadata } of answer.messages ?? []) {
+        const key = metadata?.event_payload?.k;
+        if (ts && typeof key === 'string') yield { key, ts };
+      }
+      cursor = answer.response_metadata?.next_cursor || undefined;
+      if (!cursor) return;
+    }
+  }
 
   const drawn = (message: Outgoing) => ({
     ...draw(message.content),
@@ -127,23 +146,16 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
       }),
 
     find: async ({ channel, threadTs, key, sinceMs }) => {
-      const oldest = (Math.max(0, sinceMs) / 1_000).toFixed(6);
-      let cursor: string | undefined;
-      for (let page = 0; page < FIND_PAGES; page++) {
-        const query = { channel, oldest, cursor, limit: 100, include_all_metadata: true };
-        const read = threadTs ? () => client.conversations.replies({ ...query, ts: threadTs }) : () => client.conversations.history(query);
-        const answer = await call(
-          'conversations.history',
-          channel,
-          'read',
-          read as () => Promise<{ messages?: HistoryMessage[]; response_metadata?: { next_cursor?: string } }>,
-        );
-        const found = answer.messages?.find((message) => message.metadata?.event_payload?.k === key);
-        if (found?.ts) return { channel, ts: found.ts } satisfies MessageRef;
-        cursor = answer.response_metadata?.next_cursor || undefined;
-        if (!cursor) return undefined;
+      for await (const message of read(channel, { threadTs, sinceMs, pages: FIND_PAGES })) {
+        if (message.key === key) return { channel, ts: message.ts } satisfies MessageRef;
       }
       return undefined;
+    },
+
+    ownMessages: async (channel, sinceMs) => {
+      const found: { key: string; ts: string }[] = [];
+      for await (const message of read(channel, { sinceMs, pages: RECOVER_PAGES })) found.push(message);
+      return found;
     },
 
     isMember: async (channel) => {
