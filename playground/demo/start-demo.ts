@@ -10,6 +10,7 @@ import { startBot } from './bot-process';
 import { createControlDesk } from './control-desk';
 import { demoConfig } from './demo-config';
 import { type Answerer, pageHandler } from './page-handler';
+import { createPile } from './pile';
 import { repositoryRoot } from './repository-root';
 import { type ScenarioName, scenarios } from './scenarios';
 
@@ -33,22 +34,6 @@ export interface Demo {
   bot: BotKeeper;
   /** Ends all of it, newest first; safe to call twice. */
   stop(): Promise<void>;
-}
-
-/** What was started, to be ended in reverse; an end that fails does not keep the others from ending. */
-function createPile() {
-  const ends: (() => Promise<void>)[] = [];
-  let stopping: Promise<void> | undefined;
-  const endAll = async () => {
-    for (const end of ends.reverse()) await end().catch(() => undefined);
-  };
-  return {
-    add: (end: () => Promise<void>) => void ends.push(end),
-    stop: () => {
-      stopping ??= endAll();
-      return stopping;
-    },
-  };
 }
 
 function readManifest(): object | undefined {
