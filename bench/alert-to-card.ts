@@ -8,7 +8,7 @@ import { playAlone, repeatAlert, storyAlerts } from './stories';
 
 const TENANTS = 6;
 /** Alerts of each tenant; the first one warms up. */
-const ROUNDS = 5;
+const ROUNDS = 6;
 const POLL_SECONDS = 1;
 /** Where the bare client posts. */
 const BARE_CHANNEL = 'C0BARE';

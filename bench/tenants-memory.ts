@@ -6,7 +6,7 @@ import type { Measure } from './measure';
 import { setStage } from './stage';
 
 /** Each in a bot of its own, in this order; the smaller ones more than once. */
-const RUNS = [1, 100, 1_000, 1, 100, 1] as const;
+const RUNS = [1, 100, 1_000, 1, 100, 1_000, 1, 100] as const;
 const POLL_SECONDS = 60;
 const ALERTS = '/v1.0/security/alerts_v2';
 const RESTS_MS = 3_000;
@@ -17,7 +17,7 @@ interface Run {
   tenants: number;
   bytes: number;
   readyMs: number;
-  allPolledMs: number;
+  polledMs: number;
 }
 
 export const tenantsMemory: Measure = async ({ pile, emit }) => {
@@ -33,7 +33,13 @@ export const tenantsMemory: Measure = async ({ pile, emit }) => {
       scale: 2 ** 20,
     },
     { part: 'start', what: "from the bot's start as a process until /readyz says ready", unit: 'ms', field: 'readyMs', scale: 1 },
-    { part: 'first-polls', what: 'from ready until each tenant was polled once', unit: 'ms', field: 'allPolledMs', scale: 1 },
+    {
+      part: 'first-polls',
+      what: "from the bot's start as a process until each tenant was polled once",
+      unit: 'ms',
+      field: 'polledMs',
+      scale: 1,
+    },
   ] as const;
   for (const { part, what, unit, field, scale } of figures) {
     for (const tenants of new Set(RUNS)) {
@@ -50,14 +56,14 @@ export const tenantsMemory: Measure = async ({ pile, emit }) => {
 };
 
 async function run(pile: Pile, tenants: number): Promise<Run> {
-  const stage = await setStage(pile, { tenants, pollSeconds: POLL_SECONDS });
+  const stage = await setStage(pile, { tenants, pollSeconds: POLL_SECONDS, withoutLimits: true });
   const ready = performance.now();
   const polled = () => new Set(stage.defender.requests.filter(({ path }) => path === ALERTS).map(({ tenant }) => tenant)).size;
   while (polled() < tenants) {
     if (performance.now() - ready > 2 * POLL_SECONDS * 1_000) throw new Error(`${polled()} of ${tenants} tenants were polled`);
     await delay(20);
   }
-  const allPolledMs = performance.now() - ready;
+  const polledMs = stage.readyMs + performance.now() - ready;
   await delay(RESTS_MS);
   const bytes: number[] = [];
   for (let look = 0; look < LOOKS; look++) {
@@ -65,7 +71,7 @@ async function run(pile: Pile, tenants: number): Promise<Run> {
     await delay(LOOK_MS);
   }
   await stage.stop();
-  return { tenants, bytes: spreadOf(bytes).value, readyMs: stage.readyMs, allPolledMs };
+  return { tenants, bytes: spreadOf(bytes).value, readyMs: stage.readyMs, polledMs };
 }
 
 async function residentBytes({ port }: BotProcess): Promise<number> {
