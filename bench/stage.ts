@@ -93,8 +93,9 @@ async function start(own: Pile, { tenants: count, pollSeconds, withoutLimits }: 
     AUDIT_HMAC_KEY: randomBytes(32).toString('hex'),
     TENANT_SECRET: SECRET,
   };
+  const configYaml = configOf(tenants, defender, pollSeconds);
   const begun = performance.now();
-  const bot = await startBot({ env, configYaml: configOf(tenants, defender, pollSeconds) });
+  const bot = await startBot({ env, configYaml });
   own.add(bot.stop);
   const ready = bot.ready(60_000);
   const seen = sawReady(bot).then(() => performance.now() - begun);
@@ -136,7 +137,7 @@ async function forgetLimits(redis: Stage['redis']): Promise<void> {
 
 /** Finer than `bot.ready`, which looks ten times a second and knows of failures. */
 async function sawReady(bot: BotProcess): Promise<void> {
-  while (!bot.ending() && !(await bot.isReady())) await delay(5);
+  while (!bot.ending() && !(await bot.isReady())) await delay(10);
 }
 
 async function signIn({ url, tenants }: LocalDefender, name: string): Promise<string> {
@@ -149,14 +150,15 @@ async function signIn({ url, tenants }: LocalDefender, name: string): Promise<st
 }
 
 function configOf(tenants: string[], defender: LocalDefender, pollSeconds: number): string {
+  const known = defender.tenants; // Made anew at each look.
   return stringify({
     soc: { channel: 'C0SOC', ops_channel: 'C0OPS' },
     roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
     tenants: tenants.map((name) => ({
       id: name,
       name: `Customer ${name}`,
-      entra_tenant_id: defender.tenants[name]?.entraTenantId,
-      client_id: defender.tenants[name]?.clientId,
+      entra_tenant_id: known[name]?.entraTenantId,
+      client_id: known[name]?.clientId,
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference as tocsin.yml has it
       client_secret: '${TENANT_SECRET}',
       endpoints: { login: defender.url, graph: defender.url, defender: defender.url },
