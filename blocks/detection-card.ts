@@ -1,9 +1,10 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { ActionsBlockElement, Button, KnownBlock, Overflow } from '@slack/types';
 import type { DetectionCard, RemediationView } from '../src/core/detection-card';
 import { defang } from '../src/core/text';
 import { context, fitMessage, section, sections } from './budget';
 import { enrichmentLines } from './card-enrichment';
 import { deviceName, factFields, statusWords } from './card-fields';
+import { caseLines, caseWord } from './case-words';
 import { actionIds } from './ids';
 import { codeBlock, inlineCode, mention, mrkdwn, nameText, plain, untrusted } from './kit';
 import { limits } from './limits';
@@ -28,11 +29,15 @@ const CONTAINMENT: Record<Exclude<Containment, 'free'>, string> = {
   releasing: 'Release under way',
 };
 
+/** What we or Defender did about it: containment first, then the case. Empty while nothing is. */
+function workWords(card: DetectionCard): string {
+  const containment = containmentOf(card);
+  return [containment === 'free' ? '' : CONTAINMENT[containment], caseWord(card.triage)].filter(Boolean).join(' · ');
+}
+
 /** Empty when Defender gave no status and nothing is under way. */
 function stateWords(card: DetectionCard): string {
-  const containment = containmentOf(card);
-  if (containment !== 'free') return CONTAINMENT[containment];
-  return card.facts.alert.status === 'unknown' ? '' : statusWords(card.facts);
+  return workWords(card) || (card.facts.alert.status === 'unknown' ? '' : statusWords(card.facts));
 }
 
 export function remediationLine(remediation: RemediationView): string {
@@ -55,8 +60,10 @@ function whyText({ facts }: DetectionCard): string {
   return `${description}\n*Severity ${severity}* (${vendor})${reasons.length > 0 ? `: ${reasons.join('; ')}.` : '.'}`;
 }
 
-function buttons(card: DetectionCard): Button[] {
-  const { detection, facts, enrichment } = card;
+/** Of a closed case only what undoes remains, and the link. */
+function buttons(card: DetectionCard): ActionsBlockElement[] {
+  const { detection, facts, enrichment, triage } = card;
+  const closed = triage.state === 'closed';
   const containment = containmentOf(card);
   const named = enrichment.device.state === 'known' || facts.device?.id !== undefined || facts.device?.name !== undefined;
   const url = portalUrl(facts.alert.webUrl);
@@ -66,12 +73,26 @@ function buttons(card: DetectionCard): Button[] {
     text: plain(label, limits.button),
     value: detection,
   });
+  const more: Overflow = {
+    type: 'overflow',
+    action_id: actionIds.more,
+    options: [moreOption('Assign…', 'assign', detection), moreOption('Add note…', 'note', detection)],
+  };
   return [
-    ...(named && containment === 'free' ? [{ ...button(actionIds.containHost, 'Contain host'), style: 'danger' as const }] : []),
+    ...(named && !closed && containment === 'free' ? [{ ...button(actionIds.containHost, 'Contain host'), style: 'danger' as const }] : []),
     ...(containment === 'contained' ? [button(actionIds.releaseHost, 'Release host')] : []),
+    ...(closed ? [button(actionIds.reopen, 'Reopen')] : []),
+    ...(closed ? [] : [triage.owner ? button(actionIds.unclaim, 'Unclaim') : button(actionIds.claim, 'Claim')]),
+    ...(closed ? [] : [button(actionIds.close, 'Close')]),
     ...(url ? [{ ...button(actionIds.openInDefender, 'Open in Defender'), url }] : []),
+    ...(closed ? [] : [more]),
   ];
 }
+
+const moreOption = (words: string, verb: string, detection: string) => ({
+  text: plain(words, limits.optionText),
+  value: `${verb}/${detection}`.slice(0, limits.optionValue),
+});
 
 function footer({ facts, seenAt, notes }: DetectionCard): KnownBlock[] {
   const incident = facts.alert.incidentId;
@@ -96,7 +117,7 @@ export function detectionCard(card: DetectionCard): { text: string; blocks: Know
   const title = defang(facts.alert.title);
   const commandLine = facts.process?.commandLine;
   const severity = severityWords(facts.severity);
-  const done = remediationLines(card);
+  const done = [...caseLines(card.triage), ...remediationLines(card)];
   const actions = buttons(card);
   const body: KnownBlock[] = [
     { type: 'header', text: plain([severity, stateWords(card), title].filter(Boolean).join(' · '), limits.header) },
@@ -108,7 +129,7 @@ export function detectionCard(card: DetectionCard): { text: string; blocks: Know
     ...sections(enrichmentLines(card)),
   ];
   const name = deviceName(card);
-  const state = containmentOf(card) === 'free' ? '' : `${stateWords(card)} · `;
+  const state = workWords(card) && `${workWords(card)} · `;
   return {
     text: `${state}${severity}: ${untrusted(title, 200)} on ${name ? nameText(name, 100) : 'an unnamed device'} (${nameText(tenantName, 100)})`,
     blocks: fitMessage(body, [...(actions.length > 0 ? [{ type: 'actions' as const, elements: actions }] : []), ...footer(card)]),

@@ -17,6 +17,8 @@ export const limits = {
   id: 255,
   optionText: 75,
   radioOptions: 10,
+  overflowOptions: 5,
+  optionValue: 150,
   viewTitle: 24,
   privateMetadata: 3_000,
   inputLabel: 2_000,

@@ -1,5 +1,7 @@
+import type { CasePerson } from '../src/core/case-record';
 import type { Refusal, RefusalCode } from '../src/core/remediation/refusal';
 import type { Role } from '../src/core/tenant';
+import { personName } from './case-words';
 import { inlineCode, mention, nameCode, nameText, untrusted } from './kit';
 import { when } from './time';
 
@@ -12,6 +14,8 @@ function ask(people: string[]): string {
   if (people.length === 0) return 'Nobody holds that role here yet; whoever runs Tocsin can name somebody in its configuration.';
   return `Please ask ${people.slice(0, 5).map(mention).join(' or ')}.`;
 }
+
+const whose = (by: CasePerson | undefined): string => (by ? ` by ${personName(by)}` : '');
 
 /** One row per reason code: what is the matter, and what to do next. */
 const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
@@ -46,6 +50,17 @@ const SENTENCES: { [C in RefusalCode]: (refusal: Of<C>) => string } = {
     const words = state === 'isolated' ? 'already isolated' : 'not isolated';
     return `${nameCode(deviceName, 120)} is ${words}${detail ? ` (${detail})` : ''}. There is nothing to do.`;
   },
+  case_closed: ({ by }) => `This detection is closed${whose(by)}. Please press *Reopen* on its card first.`,
+  case_not_closed: () => 'This detection is not closed. There is nothing to do.',
+  case_claimed: ({ by }) => `${personName(by)} has this detection already. Please use *More*, *Assign…* on its card to hand it on.`,
+  case_not_yours: ({ by }) =>
+    by
+      ? `This detection is claimed${whose(by)}. Please ask them or a lead, or use *More*, *Assign…* on its card.`
+      : 'Nobody has claimed this detection. There is nothing to do.',
+  assignee_not_permitted: ({ user }) =>
+    `${mention(user)} holds no role here and could not work on it. Please choose an analyst, or have whoever runs Tocsin name them in its configuration.`,
+  note_empty: () => 'There is no text in this note. Please write one, for instance `note: user confirms the install`.',
+  no_case: () => "This message is not in the thread of a detection's card. Please use it on a message in such a thread.",
   reason_missing: () => 'A reason of at least 5 characters is needed; it goes on record. Please write one and submit again.',
   stale_card: () => 'This button is from an older message. Please use the newest card of this detection.',
   audit_unavailable: () => 'The audit record could not be written, so nothing was done. Please try again in a minute.',

@@ -101,6 +101,7 @@ export async function startBot(config: Config, log: Log, copy: (line: AuditLine)
   const flows: Flows = {
     tenants: new Map(tenants.map((tenant) => [tenant.id, tenant])),
     roles,
+    people: new Map(Object.entries(config.people)),
     workspace: slack.team,
     opsChannel: soc.ops_channel,
     dryRun: env.DRY_RUN,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { callbackIds } from '../blocks/ids';
 import { botScopes, manifest } from '../src/cli/manifest';
 import { sourceFiles } from './support/imports';
 
@@ -91,7 +92,10 @@ it('asks for the scopes of the methods the code calls, and for no other', () => 
 
 it('subscribes to the events and commands that have a listener, and to no other', () => {
   const { event_subscriptions } = manifest.settings;
-  expect([...event_subscriptions.bot_events].sort()).toEqual(all(/\bapp\.event\(\s*'([^']+)'/g));
+  // Slack delivers `message.channels` and `message.groups` as `message`.
+  const types = new Set(event_subscriptions.bot_events.map((name) => name.split('.')[0] ?? ''));
+  expect([...types].sort()).toEqual(all(/\bapp\.event\(\s*'([^']+)'/g));
+  expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual([callbackIds.addAsNote]);
   expect(manifest.features.slash_commands.map(({ command }) => command).sort()).toEqual(all(/\bapp\.command\(\s*'([^']+)'/g));
 });
 

@@ -34,6 +34,7 @@ export function demoConfig(defenderUrl: string): string {
   return stringify({
     soc: { channel: 'C0SOC', ops_channel: 'C0OPS' },
     roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
+    people: { U0ANALYST: { upn: 'ana@soc.example' }, U0RESPONDER: { upn: 'rui@soc.example' }, U0LEAD: { upn: 'lea@soc.example' } },
     tenants: [{ ...contoso, contacts: [{ user: 'U0CUSTOMER', team: 'T0CONTOSO', role: 'contact' }] }, fabrikam],
   });
 }

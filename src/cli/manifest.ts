@@ -9,7 +9,10 @@ export const botScopes = [
   { scope: 'commands', reason: 'the slash command /mde' },
   { scope: 'channels:read', reason: 'see whether it is a member of the public channels in tocsin.yml (/mde doctor)' },
   { scope: 'groups:read', reason: 'the same for private channels' },
-  { scope: 'channels:history', reason: 'find a message it may already have posted before posting again, in public channels' },
+  {
+    scope: 'channels:history',
+    reason: 'find a message it may already have posted before posting again, and read replies that begin with `note:`, in public channels',
+  },
   { scope: 'groups:history', reason: 'the same in private channels' },
 ] as const satisfies readonly { scope: BotScope; reason: string }[];
 
@@ -27,6 +30,14 @@ export const manifest = {
   features: {
     app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
     bot_user: { display_name: 'Tocsin', always_online: true },
+    shortcuts: [
+      {
+        name: 'Add as note',
+        type: 'message',
+        callback_id: 'add_as_note',
+        description: 'Keep this message as a note on its detection',
+      },
+    ],
     slash_commands: [
       {
         command: '/mde',
@@ -38,7 +49,7 @@ export const manifest = {
   },
   oauth_config: { scopes: { bot: botScopes.map(({ scope }) => scope) } },
   settings: {
-    event_subscriptions: { bot_events: ['app_home_opened'] },
+    event_subscriptions: { bot_events: ['app_home_opened', 'message.channels', 'message.groups'] },
     interactivity: { is_enabled: true },
     org_deploy_enabled: false,
     socket_mode_enabled: true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelId, userId } from './fields';
+import { channelId, line, userId } from './fields';
 import { tenantSchema } from './tenant-schema';
 
 const people = (may: string) => z.array(userId()).default([]).describe(`Slack user ids; ${may}. An empty list is nobody`);
@@ -20,6 +20,10 @@ export const fileSchema = z
         lead: people('also approves, overrides protection, sets policy'),
       })
       .describe('Who may do what: Slack user ids by role, deny by default'),
+    people: z
+      .record(userId(), z.strictObject({ upn: line(320).describe('User principal name in Defender, such as ana@soc.example') }))
+      .default({})
+      .describe('How our people are called in Defender: alerts they claim are then assigned to them there. By Slack user id; optional'),
     tenants: z.array(tenantSchema).min(1, 'names no tenant').describe('The customers'),
   })
   .describe('Configuration of Tocsin');

@@ -1,3 +1,5 @@
+import type { CaseRecord } from './case-record';
+import { caseView } from './case-view';
 import type { DetectionCard, RemediationView } from './detection-card';
 import type { DetectionFacts } from './detection-facts';
 import type { Enrichment, Isolation, LookUp } from './look-up';
@@ -50,16 +52,18 @@ export function buildCard(parts: {
   tenantName: string;
   facts: DetectionFacts;
   enrichment: Enrichment;
+  triage: CaseRecord;
   remediations: RemediationRecord[];
   seenAtMs: number;
   dryRun: boolean;
 }): DetectionCard {
-  const { detection, tenantName, facts, enrichment, remediations, seenAtMs, dryRun } = parts;
+  const { detection, tenantName, facts, enrichment, triage, remediations, seenAtMs, dryRun } = parts;
   return {
     detection,
     tenantName,
     facts,
     enrichment: { ...enrichment, isolation: isolationNow(enrichment.isolation, remediations) },
+    triage: caseView(triage),
     remediations: remediations.map(remediationView),
     seenAt: iso(seenAtMs),
     dryRun,

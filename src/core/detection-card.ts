@@ -1,3 +1,4 @@
+import type { CaseView } from './case-view';
 import type { DetectionFacts } from './detection-facts';
 import type { Enrichment } from './look-up';
 import type { MachineAction } from './machine-action';
@@ -43,6 +44,7 @@ export interface DetectionCard {
   tenantName: string;
   facts: DetectionFacts;
   enrichment: Enrichment;
+  triage: CaseView;
   remediations: RemediationView[];
   /** When Tocsin first saw it, UTC. */
   seenAt: string;

@@ -1,3 +1,4 @@
+import type { People } from '../core/case-record';
 import type { Roles, Tenant } from '../core/tenant';
 import type { Audit } from '../ports/audit';
 import type { Chat } from '../ports/chat';
@@ -11,6 +12,7 @@ import type { Store } from '../ports/store';
 export interface Flows {
   tenants: ReadonlyMap<string, Tenant>;
   roles: Roles;
+  people: People;
   /** Our own Slack workspace. */
   workspace: string;
   opsChannel: string;

@@ -1,6 +1,7 @@
 import { asTocsinError, type TocsinError } from '../core/errors';
 import type { Tenant } from '../core/tenant';
 import type { JobData, JobHandlers, JobName } from '../ports/jobs';
+import { advanceCase } from './advance-case';
 import { advanceRemediation } from './advance-remediation';
 import type { Flows } from './context';
 import { pollTenant } from './poll-tenant';
@@ -20,6 +21,7 @@ export function jobHandlers(flows: Flows): JobHandlers {
     detection: ({ tenant, alertId }) => withTenant(tenant, (known) => inChannel(flows, known, () => showDetection(flows, known, alertId))),
     remediation: ({ tenant, operation }) =>
       withTenant(tenant, (known) => inChannel(flows, known, () => advanceRemediation(flows, known, operation))),
+    case: ({ tenant, alertId }) => withTenant(tenant, (known) => inChannel(flows, known, () => advanceCase(flows, known, alertId))),
     sweep: () => sweep(flows),
   };
 }

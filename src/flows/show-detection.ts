@@ -1,4 +1,6 @@
 import { buildCard } from '../core/build-card';
+import { newCase } from '../core/case-follow';
+import { caseView } from '../core/case-view';
 import type { DetectionCard } from '../core/detection-card';
 import type { DetectionFacts, Severity } from '../core/detection-facts';
 import { asTocsinError } from '../core/errors';
@@ -7,6 +9,7 @@ import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
 import type { Content, MessageRef } from '../ports/chat';
 import type { DetectionRecord } from '../ports/store';
+import { caseOf } from './case-of';
 import type { Flows } from './context';
 import { deliverMessage, messageKey } from './deliver-message';
 import { enrichDetection, NOTHING_YET } from './enrich-detection';
@@ -43,12 +46,14 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   if (!record || record.baseline) return;
   const facts = factsOf(record.alert);
   const remediations = await flows.store.remediationsOf(tenant.id, record.detection);
+  const triage = await caseOf(flows, record);
   const card = (enrichment: Enrichment, shown = remediations): DetectionCard =>
     buildCard({
       detection: record.detection,
       tenantName: tenant.name,
       facts,
       enrichment,
+      triage,
       remediations: shown,
       seenAtMs: record.seenAtMs,
       dryRun: flows.dryRun,
@@ -57,9 +62,11 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
   const show = (enrichment: Enrichment) => deliver(flows, tenant, root, { kind: 'detection', card: card(enrichment) });
   const before = await flows.store.message(tenant.id, root);
   const posted = before?.state === 'sent' && before.ts ? { channel: before.channel, ts: before.ts } : await show(NOTHING_YET);
+  await flows.store.saveCard(posted, { tenant: tenant.id, alertId });
 
   const enrichment = await enrichmentOf(flows, tenant, record, facts, (soFar) => ifThereIsRoom(show(soFar)));
-  const evidence = { kind: 'evidence', card: card(enrichment, []) } as const;
+  // What people do to the case does not change the evidence.
+  const evidence = { kind: 'evidence', card: { ...card(enrichment, []), triage: caseView(newCase(record.alert, flows.people)) } } as const;
   await eachInTurn([
     () => show(enrichment),
     () => sayRise(flows, tenant, record, facts, posted),
@@ -69,7 +76,7 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
 }
 
 /** Slack's limits are apart for edits and posts: one that must wait does not hold up the others. Throws the first error in the end. */
-async function eachInTurn(parts: (() => Promise<unknown>)[]): Promise<void> {
+export async function eachInTurn(parts: (() => Promise<unknown>)[]): Promise<void> {
   const errors: unknown[] = [];
   for (const part of parts) await part().catch((error: unknown) => errors.push(error));
   if (errors.length > 0) throw errors[0];

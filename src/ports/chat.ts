@@ -1,3 +1,4 @@
+import type { CaseSaid } from '../core/case-record';
 import type { DetectionCard, RemediationView } from '../core/detection-card';
 
 /** What the bot says, as data; the Slack adapter draws it with `blocks/`. One row per kind there. */
@@ -7,6 +8,8 @@ export type Content =
   | { kind: 'evidence'; card: DetectionCard }
   /** One line in the card's thread: "Severity rose from medium to high". */
   | { kind: 'thread_note'; text: string }
+  /** One line on triage, in the card's thread. */
+  | { kind: 'case_note'; said: CaseSaid }
   /** Progress and receipt of one remediation, in the card's thread, edited in place. */
   | { kind: 'remediation'; remediation: RemediationView; detection: string; tenantName: string }
   /** The bot's own troubles and recoveries, for operators. `id` is also in the log. */

@@ -1,4 +1,5 @@
 import type { Alert } from '../core/alert';
+import type { AlertChange } from '../core/case-record';
 import type { DeviceState, IncidentSummary, LoggedOnUser, OpenAlert, Prevalence } from '../core/look-up';
 import type { MachineAction } from '../core/machine-action';
 
@@ -15,13 +16,6 @@ export interface AlertPage {
   alerts: Alert[];
   /** True when Defender may hold more at or after the last update time: ask again from there. */
   full: boolean;
-}
-
-export interface AlertChange {
-  status?: 'new' | 'inProgress' | 'resolved';
-  classification?: string;
-  determination?: string;
-  assignedTo?: string;
 }
 
 export interface HuntingResult {

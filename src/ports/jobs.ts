@@ -5,6 +5,8 @@ export interface JobData {
   detection: { tenant: string; alertId: string };
   /** Take one remediation a step further: send, reconcile, follow to its end. */
   remediation: { tenant: string; operation: string };
+  /** Write what people did to a case back to Defender, and say it in the thread. */
+  case: { tenant: string; alertId: string };
   /** Re-queue what a crash left between two writes; report what is stuck. */
   sweep: Record<string, never>;
 }

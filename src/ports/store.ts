@@ -1,4 +1,5 @@
 import type { Alert } from '../core/alert';
+import type { CaseRecord } from '../core/case-record';
 import type { RemediationRecord } from '../core/remediation/record';
 
 /** A detection as stored. `alert` is the newest version; `shown` is what the root message last showed. */
@@ -71,6 +72,15 @@ export interface Store {
   /** Not final, for the sweep. */
   openRemediations(tenant: string): Promise<RemediationRecord[]>;
   openRemediationOf(tenant: string, machineId: string): Promise<RemediationRecord | undefined>;
+
+  case(tenant: string, alertId: string): Promise<CaseRecord | undefined>;
+  /** Compare and set on `record.version`, where 1 is the first; false when somebody else was first. */
+  saveCase(record: CaseRecord): Promise<boolean>;
+  /** Alert ids of cases with something still to be written to Defender or said in the thread, for the sweep. */
+  waitingCases(tenant: string): Promise<string[]>;
+  /** Which detection's card the message is, for replies in its thread. */
+  saveCard(ref: { channel: string; ts: string }, card: { tenant: string; alertId: string }): Promise<void>;
+  cardAt(ref: { channel: string; ts: string }): Promise<{ tenant: string; alertId: string } | undefined>;
 
   /** A small record by opaque id that ends by itself, e.g. what a modal is about. */
   keep(id: string, value: unknown, ttlMs: number): Promise<void>;

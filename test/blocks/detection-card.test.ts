@@ -1,6 +1,7 @@
-import type { Button } from '@slack/types';
+import type { ActionsBlockElement, Button } from '@slack/types';
 import { detectionCard } from '../../blocks/detection-card';
 import { actionIds } from '../../blocks/ids';
+import type { CaseView } from '../../src/core/case-view';
 import type { DetectionCard } from '../../src/core/detection-card';
 import type { DetectionFacts } from '../../src/core/detection-facts';
 import { NOTHING_YET } from '../../src/flows/enrich-detection';
@@ -9,11 +10,15 @@ import { SHA256, sampleCard, sampleRemediation } from './samples';
 
 const AT = '2026-11-24T14:05:00Z';
 
-function buttonsOf(card: DetectionCard): Button[] {
-  return detectionCard(card).blocks.flatMap((block) => (block.type === 'actions' ? (block.elements as Button[]) : []));
+function buttonsOf(card: DetectionCard): ActionsBlockElement[] {
+  return detectionCard(card).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
 }
 
-const labels = (card: DetectionCard) => buttonsOf(card).map(({ text }) => text.text);
+const labels = (card: DetectionCard) =>
+  buttonsOf(card).map((element) => (element.type === 'overflow' ? 'More' : (element as Button).text.text));
+/** Without those of triage, which are there on every open card. */
+const TRIAGE = ['Claim', 'Close', 'More'];
+const others = (card: DetectionCard) => labels(card).filter((label) => !TRIAGE.includes(label));
 const aloud = (card: DetectionCard) => readAloud(detectionCard(card).blocks);
 
 const isolation = (state: 'isolated' | 'isolating' | 'releasing' | 'not_isolated' | 'unknown'): DetectionCard => {
@@ -117,11 +122,11 @@ describe('buttons', () => {
     ['isolated', ['Release host', 'Open in Defender']],
     ['releasing', ['Open in Defender']],
   ] as const)('while the device is %s: %j', (state, expected) => {
-    expect(labels(isolation(state))).toEqual(expected);
+    expect(others(isolation(state))).toEqual(expected);
   });
 
   test.each(['asked', 'sending', 'unknown', 'accepted'] as const)('while a containment is %s nothing can be asked twice', (state) => {
-    expect(labels(sampleCard({ remediations: [sampleRemediation({ state })] }))).toEqual(['Open in Defender']);
+    expect(others(sampleCard({ remediations: [sampleRemediation({ state })] }))).toEqual(['Open in Defender']);
   });
 
   test.each(['failed', 'timed_out', 'cancelled', 'refused', 'not_sent'] as const)('a containment that %s can be asked again', (state) => {
@@ -129,7 +134,7 @@ describe('buttons', () => {
   });
 
   test('a device that nothing names cannot be contained', () => {
-    expect(labels(bareCard())).toEqual([]);
+    expect(others(bareCard())).toEqual([]);
   });
 
   test.each([
@@ -141,7 +146,7 @@ describe('buttons', () => {
   ])('no button opens %s', (webUrl) => {
     const card = sampleCard();
     const facts = { ...card.facts, alert: { ...card.facts.alert, webUrl } };
-    expect(labels({ ...card, facts })).toEqual(['Contain host']);
+    expect(others({ ...card, facts })).toEqual(['Contain host']);
   });
 });
 
@@ -166,5 +171,60 @@ describe('the state at the top', () => {
 
   test('the first line has the state, the severity in words and the title', () => {
     expect(aloud(isolation('isolated'))).toMatch(/^header: 🔴 Critical · Contained · Suspicious PowerShell command line/);
+  });
+});
+
+describe('triage', () => {
+  const by = { user: 'U0ANALYST', name: 'ana' };
+  const claimed: CaseView = { state: 'claimed', owner: by, at: AT, notes: 0 };
+  const closed: CaseView = {
+    state: 'closed',
+    owner: by,
+    at: AT,
+    closing: { classification: 'truePositive', determination: 'malware', comment: 'wiped', by, at: AT },
+    notes: 2,
+    lastNote: { text: 'user confirms', by, at: AT },
+  };
+
+  test.each([
+    ['open', { state: 'open', at: AT, notes: 0 }, ['Contain host', 'Claim', 'Close', 'Open in Defender', 'More']],
+    ['claimed', claimed, ['Contain host', 'Unclaim', 'Close', 'Open in Defender', 'More']],
+    ['closed', closed, ['Reopen', 'Open in Defender']],
+    ['reopened', { ...closed, state: 'reopened', owner: undefined }, ['Contain host', 'Claim', 'Close', 'Open in Defender', 'More']],
+  ] as [string, CaseView, string[]][])('%s: at most five buttons, each of which does something', (_, triage, expected) => {
+    expect(labels(sampleCard({ triage }))).toEqual(expected);
+  });
+
+  test('a host that is contained can be released from a closed card', () => {
+    expect(labels({ ...isolation('isolated'), triage: closed })).toEqual(['Release host', 'Reopen', 'Open in Defender']);
+  });
+
+  test('the menu names the verb and the opaque id, and nothing else', () => {
+    const menu = buttonsOf(sampleCard()).find(({ type }) => type === 'overflow');
+    expect(menu).toMatchObject({ options: [{ value: 'assign/d7f3a91c0b' }, { value: 'note/d7f3a91c0b' }] });
+  });
+
+  test('the state stands first, with the owner', () => {
+    const text = aloud(sampleCard({ triage: claimed }));
+    expect(text).toMatch(/^header: 🔴 Critical · Claimed · Suspicious PowerShell command line/);
+    expect(text.split('\n')[1]).toMatch(/\*Owner:\* <@U0ANALYST>, since /);
+    expect(detectionCard(sampleCard({ triage: claimed })).text).toMatch(/^Claimed · 🔴 Critical: /);
+  });
+
+  test('a closed card says as what, by whom, when and why, and has its newest note', () => {
+    const text = aloud(sampleCard({ triage: closed }));
+    expect(text).toMatch(/\*Closed\* as True positive, Malware by <@U0ANALYST> <!date.*>: wiped/);
+    expect(text).toMatch(/\*2 notes\*, newest by <@U0ANALYST> .*: user confirms/);
+  });
+
+  test('a closing in Defender says what is not known', () => {
+    const triage: CaseView = { state: 'closed', at: AT, closing: { by: {}, at: AT }, notes: 0 };
+    expect(aloud(sampleCard({ triage }))).toContain('*Closed* without a classification by somebody in Defender');
+  });
+
+  test('what did not reach Defender is said on the card', () => {
+    expect(aloud(sampleCard({ triage: { ...claimed, unwritten: 'A permission is missing.' } }))).toContain(
+      'Not in Defender: A permission is missing.',
+    );
   });
 });

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { assignModal, closeModal, notDoneModal, noteModal } from '../../blocks/case-modals';
+import { caseNote } from '../../blocks/case-note';
 import { containModal, endModal } from '../../blocks/contain-modal';
 import { detectionCard } from '../../blocks/detection-card';
 import { doctorReport } from '../../blocks/doctor';
@@ -10,6 +12,7 @@ import { refusalText } from '../../blocks/refusal';
 import { remediationMessage } from '../../blocks/remediation-message';
 import { threadNote } from '../../blocks/thread-note';
 import type { DetectionCard } from '../../src/core/detection-card';
+import { everySaid, hostileCase } from './case-samples';
 import { faultsOf, HOSTILE, infect, liveFaults } from './live';
 import { everyRefusal } from './refusals';
 import { device, sampleCard, samplePrompt, sampleRemediation, sampleReport } from './samples';
@@ -36,10 +39,20 @@ const messages: Record<string, (pool: string[]) => { text: string; blocks: reado
       infected({ remediation: sampleRemediation({ trouble: 'x', state: 'confirmed' }), detection: 'd', tenantName: 't' }, pool),
     ),
   'ops notice': (pool) => opsNotice(infected({ title: 'a', detail: 'b', remedy: 'c', id: 'd' }, pool)),
+  'closed card': (pool) => detectionCard(infected(sampleCard({ triage: hostileCase }), pool)),
+  ...Object.fromEntries(
+    everySaid.map((said, at) => [`case note ${at} (${said.what})`, (pool: string[]) => caseNote(infected(said, pool))]),
+  ),
   'thread note': (pool) => threadNote(infected('a', pool)),
 };
 
+const casePrompt = { prompt: 'p1', title: 't', tenantName: 'n' };
+
 const views = {
+  'close modal': (pool: string[]) => closeModal(infected(casePrompt, pool)),
+  'note modal': (pool: string[]) => noteModal(infected(casePrompt, pool)),
+  'assign modal': (pool: string[]) => assignModal(infected(casePrompt, pool)),
+  'not done': (pool: string[]) => notDoneModal(infected({ refusal: { code: 'case_claimed' as const, by: { name: 'x' } }, id: 'i' }, pool)),
   'contain modal': (pool: string[]) => containModal(infected(samplePrompt(), pool)),
   'choice of device': (pool: string[]) => {
     const devices = Array.from({ length: 14 }, (_, index) => ({ ...infected(device, pool), id: `${index}`.padStart(40, 'a') }));

@@ -67,7 +67,7 @@ export const HOSTILE = [
 
 /** Words that are ours even in data: union types, and ids from our own configuration. */
 const KEPT = new Set(
-  'state severity vendorSeverity status platform action detection prompt isolationType askedBy kind code needs sent ask backend neededFor use'.split(
+  'what verb winner field state severity vendorSeverity status platform action detection prompt isolationType askedBy kind code needs sent ask backend neededFor use'.split(
     ' ',
   ),
 );

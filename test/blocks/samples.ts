@@ -30,6 +30,7 @@ export function sampleCard(change: Partial<DetectionCard> = {}): DetectionCard {
     seenAt: '2026-11-24T14:02:30Z',
     dryRun: false,
     notes: [],
+    triage: { state: 'open', at: '2026-11-24T14:02:10.5Z', notes: 0 },
     remediations: [],
     facts: {
       tenant: 'contoso',

@@ -44,6 +44,7 @@ export async function testFlows(defender: Flows['defender'], changes: Partial<Fl
   const flows: Flows = {
     tenants: new Map([[contoso.id, contoso]]),
     roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
+    people: new Map([['U0ANALYST', { upn: 'ana@soc.example' }]]),
     workspace: 'T0SOC',
     opsChannel: 'C0OPS',
     dryRun: false,

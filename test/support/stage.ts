@@ -84,6 +84,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const configYaml = stringify({
     soc: { channel: 'C0SOC', ops_channel: 'C0OPS' },
     roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
+    people: { U0ANALYST: { upn: 'ana@soc.example' } },
     tenants,
   });
   const auditKey = randomBytes(32);

@@ -7,6 +7,7 @@ import type {
   PlainTextInput,
   RadioButtons,
   StaticSelect as StaticSelectElement,
+  UsersSelect as UsersSelectElement,
 } from '@slack/types';
 import type { ComponentChildren } from 'preact';
 import type { ElementProps } from '../surface/surface';
@@ -17,6 +18,7 @@ import { Overflow } from './overflow';
 import { Picture } from './picture';
 import { StaticSelect } from './static-select';
 import { TextField } from './text-field';
+import { UsersSelect } from './users-select';
 
 export type AnyElement = { type: string; action_id?: string };
 
@@ -24,6 +26,7 @@ export type AnyElement = { type: string; action_id?: string };
 const ELEMENTS: Record<string, (props: ElementProps<never>) => ComponentChildren> = {
   button: (props: ElementProps<ButtonElement>) => <Button {...props} />,
   static_select: (props: ElementProps<StaticSelectElement>) => <StaticSelect {...props} />,
+  users_select: (props: ElementProps<UsersSelectElement>) => <UsersSelect {...props} />,
   overflow: (props: ElementProps<OverflowElement>) => <Overflow {...props} />,
   datepicker: (props: ElementProps<Datepicker>) => <DatePicker {...props} />,
   checkboxes: (props: ElementProps<Checkboxes>) => <Choices {...props} />,

@@ -57,7 +57,7 @@ export function App() {
   const directory = useMemo(() => {
     const names = new Map<string, string>();
     for (const one of [...(snapshot?.people ?? []), ...(snapshot?.channels ?? [])]) names.set(one.id, one.name);
-    return { nameOf: (id: string) => names.get(id) };
+    return { nameOf: (id: string) => names.get(id), people: snapshot?.people ?? [] };
   }, [snapshot?.people, snapshot?.channels]);
   const onControl = async (path: string, body: unknown, done: string) => {
     const result = await control(path, body);

@@ -17,6 +17,7 @@ const FIELDS: Record<string, [field: string, initial: string]> = {
   url_text_input: ['value', 'initial_value'],
   email_text_input: ['value', 'initial_value'],
   static_select: ['selected_option', 'initial_option'],
+  users_select: ['selected_user', 'initial_user'],
   radio_buttons: ['selected_option', 'initial_option'],
   checkboxes: ['selected_options', 'initial_options'],
   datepicker: ['selected_date', 'initial_date'],

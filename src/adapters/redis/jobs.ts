@@ -6,7 +6,7 @@ import { ask, type JobsClient } from './client';
 import { keys } from './keys';
 
 /** How many of a kind run at once in one process. */
-const CONCURRENCY: Record<JobName, number> = { poll: 50, detection: 20, remediation: 20, sweep: 1 };
+const CONCURRENCY: Record<JobName, number> = { poll: 50, detection: 20, remediation: 20, case: 20, sweep: 1 };
 
 /** A job of a killed process is taken up by another after about this long; a job renews its lock while it runs. */
 const LOCK_MS = 15_000;

@@ -99,6 +99,15 @@ if ARGV[6] == '1' and redis.call('HGET', KEYS[2], ARGV[4]) == ARGV[5] then redis
 return 1
 `);
 
+/** Compare and set. KEYS: case, waiting cases. ARGV: expected version, new version, body, alert id, ttl ms, 1 when something waits. */
+export const saveCase = script(`
+if (redis.call('HGET', KEYS[1], 'n') or '0') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'n', ARGV[2], 'body', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+if ARGV[6] == '1' then redis.call('SADD', KEYS[2], ARGV[4]) else redis.call('SREM', KEYS[2], ARGV[4]) end
+return 1
+`);
+
 /** KEYS: troubles. ARGV: owner, text ('' clears). Answers what was there. */
 export const setTrouble = script(`
 local before = redis.call('HGET', KEYS[1], ARGV[1])

@@ -1,4 +1,5 @@
 import type { MessageRecord, Store } from '../../ports/store';
+import { createCaseStore } from './cases';
 import { ask, type RedisClient } from './client';
 import { createDetectionStore } from './detections';
 import { keys } from './keys';
@@ -22,9 +23,13 @@ export function createStore(client: RedisClient): Store {
   return {
     ...createDetectionStore(client),
     ...createRemediationStore(client),
+    ...createCaseStore(client),
 
     message: (tenant, key) => read<MessageRecord>(keys.message(tenant, key)),
     saveMessage: (tenant, key, record) => write(keys.message(tenant, key), record, MESSAGE_KEEP_MS),
+
+    saveCard: ({ channel, ts }, card) => write(keys.cardAt(channel, ts), card, MESSAGE_KEEP_MS),
+    cardAt: ({ channel, ts }) => read(keys.cardAt(channel, ts)),
 
     keep: (id, value, ttlMs) => write(keys.kept(id), value, ttlMs),
     kept: (id) => read(keys.kept(id)),

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { caseNote } from '../../../blocks/case-note';
 import { detectionCard } from '../../../blocks/detection-card';
 import { evidenceThread } from '../../../blocks/evidence-thread';
 import { opsNotice } from '../../../blocks/ops-notice';
@@ -20,6 +21,8 @@ export function draw(content: Content): Drawn {
       return evidenceThread(content.card);
     case 'thread_note':
       return threadNote(content.text);
+    case 'case_note':
+      return caseNote(content.said);
     case 'remediation':
       return remediationMessage(content);
     case 'ops':

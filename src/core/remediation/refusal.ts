@@ -1,7 +1,8 @@
+import type { CasePerson } from '../case-record';
 import type { Role } from '../tenant';
 
 /**
- * Why a remediation is not offered or was refused. The code goes into the audit; the sentence (`blocks/refusal.ts`) is what the person reads.
+ * Why a remediation or an act of triage is not offered or was refused. The code goes into the audit; the sentence (`blocks/refusal.ts`) is what the person reads.
  */
 export type Refusal =
   | { code: 'not_permitted'; tenantName: string; needs: Role; ask: string[] }
@@ -17,6 +18,13 @@ export type Refusal =
   | { code: 'limit_reached'; tenantName: string; used: number; limit: number }
   | { code: 'already_open'; deviceName: string; by?: string; sinceMs?: number }
   | { code: 'already_done'; deviceName: string; state: 'isolated' | 'not_isolated'; since?: string; by?: string }
+  | { code: 'case_closed'; by?: CasePerson }
+  | { code: 'case_not_closed' }
+  | { code: 'case_claimed'; by: CasePerson }
+  | { code: 'case_not_yours'; by?: CasePerson }
+  | { code: 'assignee_not_permitted'; user: string }
+  | { code: 'note_empty' }
+  | { code: 'no_case' }
   | { code: 'reason_missing' }
   | { code: 'stale_card' }
   | { code: 'audit_unavailable' }

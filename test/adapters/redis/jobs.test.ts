@@ -27,6 +27,7 @@ const handlers = (changes: Partial<JobHandlers>): JobHandlers => ({
   poll: nothing,
   detection: nothing,
   remediation: nothing,
+  case: nothing,
   sweep: nothing,
   ...changes,
 });
