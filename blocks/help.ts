@@ -11,7 +11,7 @@ export interface Who {
 }
 
 const CAN: Record<Role, string> = {
-  analyst: 'read detections and their evidence',
+  analyst: 'read detections and their evidence, claim, assign, note, close and reopen them',
   responder: 'contain and release hosts',
   lead: 'be asked when others are not permitted',
 };
@@ -26,6 +26,7 @@ const VERBS: [string, string][] = [
 export function helpText(): string {
   return [
     '*Tocsin* brings each Defender alert into a channel with what is known about it. *Contain host* on a card isolates the device.',
+    '*Claim*, *Close*, *Reopen* and *More* on a card carry its triage, and Defender is kept in step. A reply `note: …` in its thread, or *Add as note* on a message there, becomes a note.',
     ...VERBS.map(([verb, meaning]) => `• \`${verb}\`: ${meaning}`),
   ].join('\n');
 }

@@ -31,7 +31,7 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-const NAMES: readonly JobName[] = ['poll', 'detection', 'remediation', 'sweep'];
+const NAMES = Object.keys(CONCURRENCY) as JobName[];
 
 /** The jobs port on BullMQ over node-redis: one queue per kind, delays and repeats in Redis, at least once. */
 export function createJobRunner(client: JobsClient, log: Log): JobRunner {
