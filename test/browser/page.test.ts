@@ -252,6 +252,7 @@ describe('modals', () => {
     await dialog().getByLabel('Device').selectOption('d2');
     await dialog().getByLabel('Reason').fill('Hands on keyboard');
     await dialog().getByLabel('Hours').fill('24');
+    await dialog().getByLabel('Who').selectOption('U0LEAD');
     await dialog().getByRole('checkbox', { name: 'Option lead' }).check();
     await dialog().getByRole('button', { name: 'Contain host' }).click();
     expect(await newestAct(2)).toMatchObject({
@@ -263,6 +264,7 @@ describe('modals', () => {
         m_reason: { reason: { type: 'plain_text_input', value: 'Hands on keyboard' } },
         m_hours: { hours: { type: 'number_input', value: '24' } },
         m_url: { url: { type: 'url_text_input', value: null } },
+        m_who: { who: { type: 'users_select', selected_user: 'U0LEAD' } },
         m_checks: { checks: { type: 'checkboxes', selected_options: [{ value: 'lead' }] } },
       },
     });

@@ -140,6 +140,7 @@ export const modalView = {
       element: { type: 'number_input', action_id: 'hours', is_decimal_allowed: false },
     },
     { type: 'input', block_id: 'm_url', optional: true, label: plain('Ticket'), element: { type: 'url_text_input', action_id: 'url' } },
+    { type: 'input', block_id: 'm_who', optional: true, label: plain('Who'), element: { type: 'users_select', action_id: 'who' } },
     {
       type: 'input',
       block_id: 'm_checks',
