@@ -1,6 +1,6 @@
 import type { Alert } from '../core/alert';
-import { delayed, planWrite, refused, type WritePlan, written } from '../core/case-follow';
 import type { CaseRecord, PendingAct } from '../core/case-record';
+import { delayed, planWrite, refused, type WritePlan, written } from '../core/case-write';
 import { asTocsinError, type TocsinError } from '../core/errors';
 import type { Tenant } from '../core/tenant';
 import { RunAgain } from '../ports/jobs';
@@ -25,11 +25,16 @@ const RESULT_KEPT_MS = 90 * 24 * 3_600_000;
  * Defender being away does not hold up the other. Throws `RunAgain` while something is left.
  */
 export async function advanceCase(flows: Flows, tenant: Tenant, alertId: string): Promise<void> {
+  const version = async () => (await flows.store.case(tenant.id, alertId))?.version;
+  const before = await version();
   await eachInTurn([
     () => sayLines(flows, tenant, alertId),
     () => writeBack(flows, tenant, alertId),
     () => sayLines(flows, tenant, alertId),
-    () => flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, { key: `${tenant.id}/${alertId}` }),
+    async () => {
+      if ((await version()) === before) return;
+      await flows.jobs.enqueue('detection', { tenant: tenant.id, alertId }, { key: `${tenant.id}/${alertId}` });
+    },
   ]);
 }
 

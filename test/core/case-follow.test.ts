@@ -1,5 +1,6 @@
 import { caseComment } from '../../src/core/case-comment';
-import { followAlert, newCase, planWrite, refused, written } from '../../src/core/case-follow';
+import { followAlert, newCase } from '../../src/core/case-follow';
+import { planWrite, refused, written } from '../../src/core/case-write';
 import { sampleAlert } from '../support/sample-alert';
 import { acted, ana, CLOSE, fresh, NOW, people } from './case-fixtures';
 
