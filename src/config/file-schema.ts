@@ -4,6 +4,11 @@ import { tenantSchema } from './tenant-schema';
 
 const people = (may: string) => z.array(userId()).default([]).describe(`Slack user ids; ${may}. An empty list is nobody`);
 
+const distinctNames = (named: Record<string, { upn: string }>): boolean => {
+  const names = Object.values(named).map(({ upn }) => upn.toLowerCase());
+  return new Set(names).size === names.length;
+};
+
 /** `tocsin.yml`. Strict everywhere: a key that is not here is a fault, so that a misspelt limit never means "no limit". */
 export const fileSchema = z
   .strictObject({
@@ -22,6 +27,7 @@ export const fileSchema = z
       .describe('Who may do what: Slack user ids by role, deny by default'),
     people: z
       .record(userId(), z.strictObject({ upn: line(320).describe('User principal name in Defender, such as ana@soc.example') }))
+      .refine(distinctNames, 'gives two people the same name in Defender')
       .default({})
       .describe('How our people are called in Defender: alerts they claim are then assigned to them there. By Slack user id; optional'),
     tenants: z.array(tenantSchema).min(1, 'names no tenant').describe('The customers'),

@@ -50,6 +50,17 @@ describe('a good file', () => {
     });
   });
 
+  it('may say how people are called in Defender: by Slack user id, no two alike', () => {
+    const withPeople = (people: string) => load(`people: ${people}\n${smallFile}`);
+    expect(configOf(load(example)).people).toEqual({ U0ANALYST: { upn: 'ana@soc.example' } });
+    expect(configOf(load(smallFile)).people).toEqual({});
+    expect(sentences(withPeople('{ U0ANA: { upn: a@b.example }, U0LEA: { upn: A@b.example } }'))).toEqual([
+      'people: gives two people the same name in Defender',
+    ]);
+    expect(sentences(withPeople('{ U0ANA: { upn: a@b.example, mail: x } }'))).toHaveLength(1);
+    expect(sentences(withPeople('{ ana: { upn: a@b.example } }'))).toHaveLength(1);
+  });
+
   it('needs no audit key while nothing may be done', () => {
     const env = { ...goodEnv, AUDIT_HMAC_KEY: undefined };
     expect(load(smallFile, env).ok).toBe(true);
