@@ -119,6 +119,7 @@ async function start(own: Pile, { tenants: count, pollSeconds, withoutLimits }: 
       const until = performance.now() + ms;
       for (const tenant of which) {
         while (!(await isSettled(tenant, expected))) {
+          if (bot.ending()) throw new Error(`the bot ended (${bot.ending()}): ${bot.logLines.at(-1)}`);
           if (performance.now() > until) throw new Error(`${tenant}: ${cards(tenant).length} of ${expected} cards after ${ms} ms`);
           await delay(20);
         }
