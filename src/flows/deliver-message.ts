@@ -12,6 +12,8 @@ import type { Flows } from './context';
 export const SEND_SETTLED_MS = 15_000;
 /** A send that did not get going for this long (the process was frozen) is left to the next one. */
 const SEND_DEADLINE_MS = 4_000;
+/** Somebody else took the message in this moment. */
+const LOST_CLAIM_MS = 1_000;
 /** Clocks of replicas differ; the look-up starts this much before the send began. */
 const SKEW_MS = 120_000;
 
@@ -40,8 +42,15 @@ export async function deliverMessage(flows: Flows, tenant: string, message: Outg
   const { channel, threadTs, key } = message;
   const print = fingerprint(message);
   const before = await store.message(tenant, key);
-  const save = (record: Partial<MessageRecord>) =>
-    store.saveMessage(tenant, key, { channel, threadTs, sinceMs: clock.now(), ...before, ...record, state: record.state ?? 'sent' });
+  const next = (record: Partial<MessageRecord>): MessageRecord => ({
+    channel,
+    threadTs,
+    sinceMs: clock.now(),
+    ...before,
+    ...record,
+    state: record.state ?? 'sent',
+  });
+  const save = (record: Partial<MessageRecord>) => store.saveMessage(tenant, key, next(record));
 
   if (before?.state === 'sent' && before.ts) {
     const ref = { channel: before.channel, ts: before.ts };
@@ -73,7 +82,8 @@ export async function deliverMessage(flows: Flows, tenant: string, message: Outg
 
   await chat.permit(channel, message.content.kind === 'evidence' ? 'detail' : 'post');
   const sinceMs = clock.now();
-  await save({ state: 'sending', sinceMs });
+  // Two jobs may bring the same message at once: the one that gets its claim in sends.
+  if (!(await store.claimMessage(tenant, key, before, next({ state: 'sending', sinceMs })))) throw new RunAgain(LOST_CLAIM_MS);
   if (clock.now() - sinceMs > SEND_DEADLINE_MS) throw new RunAgain(SEND_SETTLED_MS);
   try {
     const ref = await chat.post(message);

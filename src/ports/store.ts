@@ -56,6 +56,8 @@ export interface Store {
 
   message(tenant: string, key: string): Promise<MessageRecord | undefined>;
   saveMessage(tenant: string, key: string, record: MessageRecord): Promise<void>;
+  /** Saves only if the record is still as it was read (`undefined`: not there); false when somebody else was first. */
+  claimMessage(tenant: string, key: string, before: MessageRecord | undefined, record: MessageRecord): Promise<boolean>;
 
   /**
    * Stores a new remediation if no other is open for the same machine and fewer than `maxPerHour` were accepted in the last hour:

@@ -50,6 +50,13 @@ it('posts again at once after Slack surely refused', async () => {
   expect(world.chat.finds).toBe(0);
 });
 
+it('posts once when two jobs bring the same message at the same moment', async () => {
+  const both = await Promise.allSettled([deliver('one'), deliver('one'), deliver('one')]);
+  expect(world.chat.posted).toHaveLength(1);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const answer of both) if (answer.status === 'rejected') expect(answer.reason).toBeInstanceOf(RunAgain);
+});
+
 it('sends nothing when the send cannot be recorded first', async () => {
   await world.redis.kill(true);
   await expect(deliver('one')).rejects.toMatchObject({ facts: { code: 'store_unavailable' } });

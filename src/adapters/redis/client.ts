@@ -47,6 +47,8 @@ export function createJobsClient(url: string, log: Log) {
     maintNotifications: 'disabled',
     socket: { connectTimeout: 5_000, socketTimeout: 30_000, reconnectStrategy: backoff },
   });
+  // Every queue and worker listens on it.
+  client.setMaxListeners(50);
   return watch(client, 'jobs', log);
 }
 

@@ -108,6 +108,13 @@ if ARGV[6] == '1' then redis.call('SADD', KEYS[2], ARGV[4]) else redis.call('SRE
 return 1
 `);
 
+/** Compare and set of a whole value. KEYS: the value. ARGV: as it was ('' when absent), as it shall be, ttl ms. */
+export const claim = script(`
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1
+`);
+
 /** KEYS: troubles. ARGV: owner, text ('' clears). Answers what was there. */
 export const setTrouble = script(`
 local before = redis.call('HGET', KEYS[1], ARGV[1])

@@ -27,6 +27,11 @@ export function createStore(client: RedisClient): Store {
 
     message: (tenant, key) => read<MessageRecord>(keys.message(tenant, key)),
     saveMessage: (tenant, key, record) => write(keys.message(tenant, key), record, MESSAGE_KEEP_MS),
+    claimMessage: async (tenant, key, before, record) => {
+      const known = before === undefined ? '' : JSON.stringify(before);
+      const args = [known, JSON.stringify(record), String(MESSAGE_KEEP_MS)];
+      return (await scripts.run(client, scripts.claim, [keys.message(tenant, key)], args)) === 1;
+    },
 
     saveCard: ({ channel, ts }, card) => write(keys.cardAt(channel, ts), card, MESSAGE_KEEP_MS),
     cardAt: ({ channel, ts }) => read(keys.cardAt(channel, ts)),
