@@ -17,6 +17,8 @@ interface Alert {
 const kinds = (cards: ReadonlySet<string>): Record<string, (key: string) => boolean> => ({
   detections: (key) => /^toc:\{t\d+\}:det:/.test(key),
   index: (key) => key.startsWith('toc:d:'),
+  cases: (key) => /^toc:\{t\d+\}:case:/.test(key),
+  'places-of-cards': (key) => key.startsWith('toc:at:'),
   messages: (key) => /^toc:\{[^}]+\}:msg:/.test(key),
   'answers-of-card': (key) => cards.has(key),
   'cached-look-ups': (key) => /^toc:\{t\d+\}:c:/.test(key),
@@ -63,7 +65,7 @@ export const redisBytesPerAlert: Measure = async ({ pile, emit }) => {
 async function usage(redis: Stage['redis']): Promise<Map<string, number>> {
   const names = (await redis.keys('toc:*')).filter((key) => !key.includes(':rate:'));
   const sizes = await Promise.all(names.map((name) => redis.memoryUsage(name, { SAMPLES: 0 })));
-  return new Map(names.map((name, index) => [name, sizes[index] ?? 0]));
+  return new Map(names.flatMap((name, index): [string, number][] => (sizes[index] == null ? [] : [[name, sizes[index]]])));
 }
 
 async function plainSizes(redis: Stage['redis'], alerts: Alert[]): Promise<number[]> {

@@ -18,6 +18,7 @@ interface Run {
   bytes: number;
   readyMs: number;
   polledMs: number;
+  slackCalls: number;
 }
 
 export const tenantsMemory: Measure = async ({ pile, emit }) => {
@@ -38,6 +39,13 @@ export const tenantsMemory: Measure = async ({ pile, emit }) => {
       what: "from the bot's start as a process until each tenant was polled once",
       unit: 'ms',
       field: 'polledMs',
+      scale: 1,
+    },
+    {
+      part: 'slack-calls',
+      what: 'Web API calls of an empty store until each tenant was polled once (Slack allows conversations.history 50 times a minute)',
+      unit: 'calls',
+      field: 'slackCalls',
       scale: 1,
     },
   ] as const;
@@ -64,6 +72,7 @@ async function run(pile: Pile, tenants: number): Promise<Run> {
     await delay(20);
   }
   const polledMs = stage.readyMs + performance.now() - ready;
+  const slackCalls = stage.slack.calls.length;
   await delay(RESTS_MS);
   const bytes: number[] = [];
   for (let look = 0; look < LOOKS; look++) {
@@ -71,7 +80,7 @@ async function run(pile: Pile, tenants: number): Promise<Run> {
     await delay(LOOK_MS);
   }
   await stage.stop();
-  return { tenants, bytes: spreadOf(bytes).value, readyMs: stage.readyMs, polledMs };
+  return { tenants, bytes: spreadOf(bytes).value, readyMs: stage.readyMs, polledMs, slackCalls };
 }
 
 async function residentBytes({ port }: BotProcess): Promise<number> {
