@@ -246,3 +246,40 @@ it('opens the modal with the one device, and keeps what it is about', async () =
   if (!prepared.ok) throw new Error('not prepared');
   expect(await world.flows.store.kept(prepared.prompt.prompt)).toMatchObject({ user: 'U0RESPONDER', machines: [{ id: MACHINE }] });
 });
+
+it('lets the person choose between two devices of one name, and acts on the chosen one only', async () => {
+  const other = 'b'.repeat(40);
+  const named = sampleAlert({ id: 'named', evidence: [{ kind: 'device', roles: [], name: 'laptop-7', loggedOn: [] }] });
+  await world.flows.store.ingest('contoso', { alerts: [named], baseline: new Set(), cursor: named.updatedAt });
+  const record = (await world.flows.store.detection('contoso', 'named')) as DetectionRecord;
+  await world.flows.store.saveMessage('contoso', rootKey('contoso', 'named'), {
+    state: 'sent',
+    channel: 'C0CONTOSOSOC',
+    ts: '2.2',
+    sinceMs: 0,
+  });
+  world.flows.defender = fakeDefender({
+    ...world.flows.defender.of('contoso'),
+    findMachinesByName: async () => [MACHINE, other].map((id) => ({ id, name: 'laptop-7.contoso.example', tags: [], current: true })),
+    getMachine: async (id) => ({ id, current: true, os: 'Windows11', ...device }),
+    machineLogonUsers: async () => [],
+    listMachineActions: async () => actions,
+    grantedRoles: async () => ['Machine.Isolate', 'Machine.Read.All'],
+    isolate: act('Isolate'),
+  });
+  const request = { action: 'contain_host', person: RESPONDER, tenant: contoso, record, channel: 'C0CONTOSOSOC' } as const;
+  const prepared = await prepareContainment(world.flows, request);
+  expect(prepared).toMatchObject({ ok: true, prompt: { devices: [{ id: MACHINE }, { id: other }] } });
+  if (!prepared.ok) throw new Error('not prepared');
+  const prompt = (await world.flows.store.kept(prepared.prompt.prompt)) as PromptRecord;
+  const submission = { prompt, tenant: contoso, person: RESPONDER, isolationType: 'Full', reason: 'the one on desk 4' } as const;
+  expect(await askRemediation(world.flows, submission)).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'device_unresolved', found: 2 },
+  });
+  const elsewhere = { ...submission, machineId: 'c'.repeat(40) };
+  expect(await askRemediation(world.flows, elsewhere)).toMatchObject({ kind: 'refused', refusal: { code: 'device_unresolved' } });
+  expect(await askRemediation(world.flows, { ...submission, machineId: other })).toMatchObject({ kind: 'asked' });
+  await advance();
+  expect(actions.map(({ machineId }) => machineId)).toEqual([other]);
+});
