@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'redis';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { type LocalDefender, startLocalDefender } from '../playground/defender';
 import { type BotProcess, startBot } from '../playground/demo/bot-process';
 import { createPile, type Pile } from '../playground/demo/pile';
@@ -11,6 +11,7 @@ import { repositoryRoot } from '../playground/demo/repository-root';
 import { startRedis } from '../playground/redis';
 import { type LocalSlack, type Message, startLocalSlack } from '../playground/slack';
 import { keys } from '../src/adapters/redis/keys';
+import { stageConfig } from './stage-config';
 
 export interface StageOptions {
   /** How many; they are called t0, t1, … and have a channel each. */
@@ -93,7 +94,7 @@ async function start(own: Pile, { tenants: count, pollSeconds, withoutLimits }: 
     AUDIT_HMAC_KEY: randomBytes(32).toString('hex'),
     TENANT_SECRET: SECRET,
   };
-  const configYaml = configOf(tenants, defender, pollSeconds);
+  const configYaml = stageConfig(tenants, defender, pollSeconds, channelOf);
   const begun = performance.now();
   const bot = await startBot({ env, configYaml });
   own.add(bot.stop);
@@ -148,24 +149,4 @@ async function signIn({ url, tenants }: LocalDefender, name: string): Promise<st
   const { access_token: token } = (await response.json()) as { access_token?: string };
   if (!token) throw new Error(`${name}: the local Defender gave no token (HTTP ${response.status})`);
   return token;
-}
-
-function configOf(tenants: string[], defender: LocalDefender, pollSeconds: number): string {
-  const known = defender.tenants; // Made anew at each look.
-  return stringify({
-    soc: { channel: 'C0SOC', ops_channel: 'C0OPS' },
-    roles: { analyst: ['U0ANALYST'], responder: ['U0RESPONDER'], lead: ['U0LEAD'] },
-    tenants: tenants.map((name) => ({
-      id: name,
-      name: `Customer ${name}`,
-      entra_tenant_id: known[name]?.entraTenantId,
-      client_id: known[name]?.clientId,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference as tocsin.yml has it
-      client_secret: '${TENANT_SECRET}',
-      endpoints: { login: defender.url, graph: defender.url, defender: defender.url },
-      poll_seconds: pollSeconds,
-      channels: { detections: channelOf(name) },
-      remediation: { actions: ['contain_host', 'release_host'], max_per_hour: 50 },
-    })),
-  });
 }
