@@ -112,6 +112,7 @@ export async function startBot(config: Config, log: Log, copy: (line: AuditLine)
     defender: createDefenderDirectory({ tenants: config.tenants.map(connectionOf), http: createHttp({ log, clock, budget }), log, clock }),
     clock,
     log,
+    asking: new Map(),
   };
   registerHandlers(slack.app, { flows });
   await slack.start();

@@ -1,4 +1,5 @@
 import type { People } from '../core/case-record';
+import type { LookUp } from '../core/look-up';
 import type { Roles, Tenant } from '../core/tenant';
 import type { Audit } from '../ports/audit';
 import type { Chat } from '../ports/chat';
@@ -24,6 +25,8 @@ export interface Flows {
   defender: DefenderDirectory;
   clock: Clock;
   log: Log;
+  /** Background look-ups under way in this process, by tenant and fact. */
+  asking: Map<string, Promise<LookUp<unknown>>>;
 }
 
 /** ISO UTC string of a time in ms. */

@@ -4,7 +4,7 @@ import { isolationOf } from '../core/isolation';
 import type { Enrichment, LookUp } from '../core/look-up';
 import type { CallOptions, Defender } from '../ports/defender';
 import type { Flows } from './context';
-import { lookUp, type Question } from './look-up';
+import { lookUpTogether, type Question } from './look-up';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -91,7 +91,7 @@ export async function enrichDetection(
   const soFar = (): Enrichment => ({ ...NOTHING_YET, ...answers }) as Enrichment;
   await Promise.all(
     Object.entries(asked).map(async ([name, question]) => {
-      answers[name] = question ? await lookUp<unknown>(flows, facts.tenant, question) : none;
+      answers[name] = question ? await lookUpTogether<unknown>(flows, facts.tenant, question) : none;
       progress(soFar());
     }),
   );

@@ -31,6 +31,16 @@ export async function lookUp<T>({ store, clock, log }: Flows, tenant: string, qu
   return answer;
 }
 
+/** The same for background work: alerts of one device that come together ask once. A person never waits behind a background call. */
+export function lookUpTogether<T>(flows: Flows, tenant: string, question: Question<T>): Promise<LookUp<T>> {
+  const key = `${tenant}/${question.key}`;
+  const underWay = flows.asking.get(key) as Promise<LookUp<T>> | undefined;
+  if (underWay) return underWay;
+  const asked = lookUp(flows, tenant, question).finally(() => flows.asking.delete(key));
+  flows.asking.set(key, asked);
+  return asked;
+}
+
 async function ask<T>({ ask, ttlMs }: Question<T>, at: string): Promise<{ answer: LookUp<T>; keepMs: number }> {
   try {
     return { answer: { state: 'known', value: await ask(), at }, keepMs: ttlMs };

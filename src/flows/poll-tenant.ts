@@ -6,8 +6,8 @@ import { factsOf } from '../core/normalise';
 import type { Tenant } from '../core/tenant';
 import type { Defender } from '../ports/defender';
 import { type Flows, iso } from './context';
-import { recoverMessages } from './recover-messages';
 import { reportTrouble } from './report-trouble';
+import { takeOverOf } from './take-over-messages';
 
 /** Defender writes updates late and out of order: each poll looks this far back, and what was seen is dropped by (id, update time). */
 const OVERLAP_MS = 10 * 60_000;
@@ -32,11 +32,17 @@ const MAX_PAGES = 25;
 export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
   const { store, clock, defender } = flows;
   try {
-    await recoverMessages(flows, tenant);
+    const first = await takeOverOf(flows, tenant);
     const cursor = await store.cursor(tenant.id);
     const start = cursor ? iso(Date.parse(cursor) - OVERLAP_MS) : iso(clock.now() - FIRST_LOOK_MS);
     const shownFrom = iso((await store.polledSince(tenant.id, clock.now())) - FIRST_SHOWN_MS);
-    await readFrom(flows, tenant, defender.of(tenant.id), start, shownFrom);
+    const keep = async (alerts: Alert[], latest: string) => {
+      if (alerts.length === 0) return;
+      await first?.page(alerts);
+      await storePage(flows, tenant, alerts, latest, shownFrom);
+    };
+    await readFrom(tenant, defender.of(tenant.id), start, keep);
+    await first?.end();
   } catch (error) {
     await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} cannot be read`, error, tenant });
     throw error;
@@ -45,12 +51,17 @@ export async function pollTenant(flows: Flows, tenant: Tenant): Promise<void> {
   await reportTrouble(flows, { owner: `poll:${tenant.id}`, what: `Alerts of ${tenant.name} are read again`, tenant });
 }
 
-async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start: string, shownFrom: string): Promise<void> {
+async function readFrom(
+  tenant: Tenant,
+  defender: Defender,
+  start: string,
+  keep: (alerts: Alert[], latest: string) => Promise<void>,
+): Promise<void> {
   let [since, skip, top] = [start, 0, PAGE];
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await defender.listAlerts({ since, top, skip }, { priority: 'background' });
     const latest = page.alerts.at(-1)?.updatedAt ?? since;
-    await storePage(flows, tenant, page.alerts, latest, shownFrom);
+    await keep(page.alerts, latest);
     if (!page.full || page.alerts.length === 0) return;
     const stuck = compareInstants(latest, since) <= 0;
     if (!stuck) [since, skip] = [latest, 0];
@@ -70,7 +81,6 @@ async function readFrom(flows: Flows, tenant: Tenant, defender: Defender, start:
 }
 
 async function storePage({ store, jobs, log }: Flows, tenant: Tenant, alerts: Alert[], cursor: string, shownFrom: string): Promise<void> {
-  if (alerts.length === 0) return;
   const old = alerts.filter((alert) => compareInstants(alert.updatedAt, shownFrom) < 0 && !GRAVE.has(factsOf(alert).severity));
   const { changed } = await store.ingest(tenant.id, { alerts, baseline: new Set(old.map(({ id }) => id)), cursor });
   if (changed.length > 0) log.info({ tenant: tenant.id, changed: changed.length, read: alerts.length }, 'alerts stored');

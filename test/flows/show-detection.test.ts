@@ -72,6 +72,14 @@ it('asks each fact once, at most eight calls for an alert with device, file, add
   expect(kinds()).toEqual(['detection', 'evidence in thread']);
 });
 
+it('asks once for two alerts of one device that come together', async () => {
+  await begin();
+  const second = { ...rich, id: 'da0002_1' };
+  await world.flows.store.ingest('contoso', { alerts: [second], baseline: new Set(), cursor: second.updatedAt });
+  await Promise.all([show(), showDetection(world.flows, contoso, second.id)]);
+  expect(new Set(calls).size).toBe(calls.length);
+});
+
 it('says "unavailable" for what was throttled or failed, and never "none"', async () => {
   await begin(
     defender({ fileStats: refusing({ code: 'throttled' }), getIncident: refusing({ code: 'permission_missing', retry: 'never' }) }),

@@ -58,6 +58,7 @@ export async function testFlows(defender: Flows['defender'], changes: Partial<Fl
     defender,
     clock: { now: () => Date.now() + aheadMs, newId: () => `id${++ids}` },
     log,
+    asking: new Map(),
     ...changes,
   };
   return {

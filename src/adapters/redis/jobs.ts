@@ -36,11 +36,12 @@ const NAMES = Object.keys(CONCURRENCY) as JobName[];
 /** The jobs port on BullMQ over node-redis: one queue per kind, delays and repeats in Redis, at least once. */
 export function createJobRunner(client: JobsClient, log: Log): JobRunner {
   const options = { connection: client, prefix: keys.jobs };
+  // Nobody reads the queues' event streams; BullMQ keeps 10,000 entries of each unless told.
+  const streams = { events: { maxLen: 100 } };
   const quiet = (what: string) => (error: Error) => log.debug({ what, jobsError: error.constructor.name }, 'job queue trouble');
-  const queues = Object.fromEntries(NAMES.map((name) => [name, new Queue(name, options).on('error', quiet(name))])) as Record<
-    JobName,
-    Queue
-  >;
+  const queues = Object.fromEntries(
+    NAMES.map((name) => [name, new Queue(name, { ...options, streams }).on('error', quiet(name))]),
+  ) as Record<JobName, Queue>;
   const workers: Worker[] = [];
 
   const jobs: Jobs = {

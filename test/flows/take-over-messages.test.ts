@@ -41,13 +41,25 @@ it('posts nothing again after the store lost everything, and says so in the ops 
   expect(ops()).toHaveLength(1);
 });
 
-it('asks Slack once for a tenant that is really new', async () => {
+it('takes nothing of another tenant that shares the channel for its own', async () => {
+  await round();
+  const fabrikam = { ...contoso, id: 'fabrikam', name: 'Fabrikam Inc' };
+  const theirs = sampleAlert({ tenant: 'fabrikam', id: 'theirs', updatedAt: recent(5) });
+  const flows = { ...world.flows, defender: fakeDefender({ ...look, listAlerts: listFrom(() => [theirs]) }) };
+  await pollTenant(flows, fabrikam);
+  expect(ops()).toEqual([]);
+});
+
+it('asks Slack once for a tenant that is really new, and not at all while it has no alert', async () => {
   let asked = 0;
   const { ownMessages } = world.chat;
   world.chat.ownMessages = (...query) => {
     asked++;
     return ownMessages(...query);
   };
+  const empty = { ...world.flows, defender: fakeDefender({ ...look, listAlerts: listFrom(() => []) }) };
+  await pollTenant(empty, { ...contoso, id: 'quiet' });
+  expect(asked).toBe(0);
   await pollTenant(world.flows, contoso);
   await pollTenant(world.flows, contoso);
   expect(asked).toBe(1);
