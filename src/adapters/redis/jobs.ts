@@ -11,6 +11,8 @@ const CONCURRENCY: Record<JobName, number> = { poll: 50, detection: 20, remediat
 /** A job of a killed process is taken up by another after about this long; a job renews its lock while it runs. */
 const LOCK_MS = 15_000;
 const STALLED_CHECK_MS = 5_000;
+/** A Redis that lost its data lost the repeats too, and nothing would ever be polled again: they are looked for this often. */
+const REPEATS_CHECK_MS = 5_000;
 /** So many processes must die over one job before it is given up: its detection is still due, and the sweep reports it. */
 const MAX_STALLED = 20;
 /** An error that will not pass by itself (`never`) is tried this often before the job fails and is reported. */
@@ -43,6 +45,17 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
     NAMES.map((name) => [name, new Queue(name, { ...options, streams }).on('error', quiet(name))]),
   ) as Record<JobName, Queue>;
   const workers: Worker[] = [];
+  const repeats = new Map<JobName, Map<string, () => Promise<unknown>>>();
+  let checking: NodeJS.Timeout | undefined;
+
+  /** One count per queue; only where repeats are missing they are set again. */
+  const restoreRepeats = async (): Promise<void> => {
+    for (const [name, wanted] of repeats) {
+      if ((await queues[name].getJobSchedulersCount()) >= wanted.size) continue;
+      log.warn({ job: name }, 'Redis lost the repeated jobs; they are set again');
+      for (const set of wanted.values()) await set();
+    }
+  };
 
   const jobs: Jobs = {
     enqueue: async (name, data, { key, delayMs }) => {
@@ -52,7 +65,9 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
     },
     repeat: async (name, data, { key, everyMs }) => {
       const template = { name, data, opts: { removeOnComplete: true, removeOnFail: 100 } };
-      await ask(() => queues[name].upsertJobScheduler(key, { every: everyMs }, template));
+      const set = () => ask(() => queues[name].upsertJobScheduler(key, { every: everyMs }, template));
+      await set();
+      repeats.set(name, (repeats.get(name) ?? new Map()).set(key, set));
     },
   };
 
@@ -95,14 +110,17 @@ export function createJobRunner(client: JobsClient, log: Log): JobRunner {
         worker.on('failed', (job, error) => gaveUp(name, job?.data, asTocsinError(error)));
         workers.push(worker);
       }
+      checking = setInterval(() => void restoreRepeats().catch(quiet('repeats')), REPEATS_CHECK_MS);
     },
     keepRepeats: async (keep) => {
+      for (const wanted of repeats.values()) for (const key of wanted.keys()) if (!keep.has(key)) wanted.delete(key);
       for (const queue of Object.values(queues)) {
         const known = await ask(() => queue.getJobSchedulers(0, -1));
         for (const { key } of known) if (!keep.has(key)) await ask(() => queue.removeJobScheduler(key));
       }
     },
     stop: async () => {
+      clearInterval(checking);
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
     },

@@ -110,6 +110,16 @@ it('tries what may pass later again, and gives up what never will, with a report
   expect(gaveUp).toEqual(['remediation:bad_request']);
 });
 
+it('sets its repeats again when Redis lost them', async () => {
+  let polls = 0;
+  runner.start(handlers({ poll: async () => void polls++ }), () => {});
+  await runner.jobs.repeat('poll', { tenant: 'contoso' }, { key: 'poll/contoso', everyMs: 200 });
+  await until(() => polls >= 1);
+  await client.flushAll();
+  const before = polls;
+  await until(() => polls > before + 1);
+});
+
 it('repeats on a schedule until the tenant is taken out', async () => {
   let polls = 0;
   runner.start(handlers({ poll: async () => void polls++ }), () => {});
