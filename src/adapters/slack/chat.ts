@@ -60,7 +60,8 @@ export function createChat(client: WebClient, { workspace, budget, log }: { work
       const error = slackError(thrown, method, kind === 'post');
       const { serviceCode, retryAfterMs } = error.facts;
       if (error.code === 'slack_throttled' && retryAfterMs) await budget.pause(workspace, limitName(channel, kind), retryAfterMs);
-      if (error.code === 'slack_final' && serviceCode && !ABOUT_THE_MESSAGE.has(serviceCode)) {
+      // A channel that may not be read may still be posted to.
+      if (kind !== 'read' && error.code === 'slack_final' && serviceCode && !ABOUT_THE_MESSAGE.has(serviceCode)) {
         await budget.pause(workspace, limitName(channel, 'post'), REFUSED_PAUSE_MS);
       }
       throw error;
