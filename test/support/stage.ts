@@ -17,6 +17,17 @@ export interface StageOptions {
   env?: Record<string, string>;
   remediation?: object;
   seed?: number;
+  /** Done before the first bot starts. */
+  before?: (ready: Pick<Stage, 'slack' | 'defender' | 'redis'>) => void | Promise<void>;
+  /** False: no bot is started. */
+  begin?: boolean;
+}
+
+export interface BotStart {
+  /** On top of the stage's own environment. */
+  env?: Record<string, string>;
+  /** False: answers at once, whether or not the bot gets ready. */
+  ready?: boolean;
 }
 
 /** The built bot on a stage: a local Slack, a local Defender and a Redis of its own. Only the public interface is used. */
@@ -27,8 +38,8 @@ export interface Stage {
   auditKey: Buffer;
   /** The newest bot. */
   bot(): BotProcess;
-  /** Starts a bot beside those running; waits until it is ready. */
-  start(): Promise<BotProcess>;
+  /** Starts a bot beside those running; waits until it is ready, unless told otherwise. */
+  start(how?: BotStart): Promise<BotProcess>;
   channelOf(tenant: string): string;
   /** Root messages that show a detection, in a tenant's channel. */
   cards(tenant: string): Message[];
@@ -99,11 +110,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     ...options.env,
   };
   const bots: BotProcess[] = [];
-  const start = async () => {
-    const bot = await startBot({ env, configYaml });
+  const start = async ({ env: more, ready = true }: BotStart = {}) => {
+    const bot = await startBot({ env: { ...env, ...more }, configYaml });
     bots.push(bot);
     if (mode === 'http') slack.httpReceiver(`http://127.0.0.1:${bot.port}/slack/events`);
-    await bot.ready(30_000);
+    if (ready) await bot.ready(30_000);
     return bot;
   };
   const stop = async () => {
@@ -113,7 +124,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     await redis.stop();
   };
   try {
-    await start();
+    await options.before?.({ slack, defender, redis });
+    if (options.begin ?? true) await start();
   } catch (error) {
     await stop();
     throw error;
