@@ -35,13 +35,14 @@ export const messageKey = (...parts: string[]): string => createHash('sha256').u
 /**
  * Brings one message into the channel, once: posts it, or edits it when it shows something else. Slack knows no idempotency key, so
  * the send is recorded before it begins, and a send whose end is not known is looked up by its metadata key before it is repeated.
- * Throws `RunAgain` while an earlier send may still be under way, and what `Chat` throws.
+ * `known` is where the caller has just seen it, should the store have lost that meanwhile. Throws `RunAgain` while an earlier send may still be under way, and what `Chat` throws.
  */
-export async function deliverMessage(flows: Flows, tenant: string, message: Outgoing): Promise<Delivered> {
+export async function deliverMessage(flows: Flows, tenant: string, message: Outgoing, known?: MessageRef): Promise<Delivered> {
   const { store, chat, clock } = flows;
   const { channel, threadTs, key } = message;
   const print = fingerprint(message);
-  const before = await store.message(tenant, key);
+  const stored = await store.message(tenant, key);
+  const before = stored ?? (known && { state: 'sent' as const, channel: known.channel, ts: known.ts, sinceMs: clock.now() });
   const next = (record: Partial<MessageRecord>): MessageRecord => ({
     channel,
     threadTs,
@@ -83,7 +84,7 @@ export async function deliverMessage(flows: Flows, tenant: string, message: Outg
   await chat.permit(channel, message.content.kind === 'evidence' ? 'detail' : 'post');
   const sinceMs = clock.now();
   // Two jobs may bring the same message at once: the one that gets its claim in sends.
-  if (!(await store.claimMessage(tenant, key, before, next({ state: 'sending', sinceMs })))) throw new RunAgain(LOST_CLAIM_MS);
+  if (!(await store.claimMessage(tenant, key, stored, next({ state: 'sending', sinceMs })))) throw new RunAgain(LOST_CLAIM_MS);
   if (clock.now() - sinceMs > SEND_DEADLINE_MS) throw new RunAgain(SEND_SETTLED_MS);
   try {
     const ref = await chat.post(message);

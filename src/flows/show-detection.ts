@@ -59,16 +59,20 @@ export async function showDetection(flows: Flows, tenant: Tenant, alertId: strin
       dryRun: flows.dryRun,
     });
   const root = rootKey(tenant.id, alertId);
-  const show = (enrichment: Enrichment) => deliver(flows, tenant, root, { kind: 'detection', card: card(enrichment) });
+  const show = async (enrichment: Enrichment, posted?: MessageRef): Promise<MessageRef> => {
+    const channel = posted?.channel ?? tenant.channels.detections;
+    const message = { channel, key: root, content: { kind: 'detection', card: card(enrichment) } } as const;
+    return (await deliverMessage(flows, tenant.id, message, posted)).ref;
+  };
   const before = await flows.store.message(tenant.id, root);
   const posted = before?.state === 'sent' && before.ts ? { channel: before.channel, ts: before.ts } : await show(NOTHING_YET);
   await flows.store.saveCard(posted, { tenant: tenant.id, alertId });
 
-  const enrichment = await enrichmentOf(flows, tenant, record, facts, (soFar) => ifThereIsRoom(show(soFar)));
+  const enrichment = await enrichmentOf(flows, tenant, record, facts, (soFar) => ifThereIsRoom(show(soFar, posted)));
   // What people do to the case does not change the evidence.
   const evidence = { kind: 'evidence', card: { ...card(enrichment, []), triage: caseView(newCase(record.alert, flows.people)) } } as const;
   await eachInTurn([
-    () => show(enrichment),
+    () => show(enrichment, posted),
     () => sayRise(flows, tenant, record, facts, posted),
     () => deliver(flows, tenant, messageKey(tenant.id, alertId, 'evidence'), evidence, posted),
   ]);

@@ -117,6 +117,17 @@ it('edits the same card for an update, and says a rise in severity once in the t
   });
 });
 
+it('does not post the card again when the store loses everything during the look-ups', async () => {
+  const getMachine = async () => {
+    await world.client.flushAll();
+    return { id: MACHINE, name: 'laptop-7.contoso.example', tags: [], current: true };
+  };
+  await begin(defender({ getMachine }));
+  await show();
+  expect(kinds()).toEqual(['detection', 'evidence in thread']);
+  expect(world.chat.edits).toHaveLength(1);
+});
+
 it('continues after a crash behind the post without posting again', async () => {
   await begin();
   world.chat.next = [{ code: 'slack_outcome_unknown', accepted: true }];
